@@ -1,0 +1,32 @@
+"""Headers that every response carries."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csp import ContentSecurityPolicyMiddleware
+from django.utils.cache import add_never_cache_headers
+
+CMS_PREFIX = "/cms/"
+
+
+class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
+    """The strict policy everywhere, a looser one in the CMS, whose own pages need inline code."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.path.startswith(CMS_PREFIX) and not hasattr(response, "_csp_config"):
+            response._csp_config = settings.CMS_CSP
+        return super().process_response(request, response)
+
+
+class PrivateResponses:
+    """No cache keeps a page that was made for a signed-in person."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "sessionid" in request.COOKIES or settings.SESSION_COOKIE_NAME in request.COOKIES:
+            add_never_cache_headers(response)
+        return response

@@ -1,0 +1,40 @@
+"""Every address of the product. Pages of the tree come last, since they match anything."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path, re_path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import urls as cms_urls
+from wagtail.documents import urls as documents_urls
+
+from discussions.views import post
+from home import views as home
+from home.styleguide import styleguide
+from notices.views import open_notice
+
+urlpatterns = [
+    path("", home.root, name="root"),
+    path("healthz", home.healthz, name="healthz"),
+    path("readyz", home.readyz, name="readyz"),
+    path("language/", home.set_language, name="set_language"),
+    path("post/<int:pk>/", post, name="post"),
+    path("notice/<int:pk>/", open_notice, name="open_notice"),
+    path("accounts/", include("allauth.urls")),
+    # One door: the CMS has no sign-in of its own, so that a second factor cannot be walked around.
+    path("cms/login/", home.cms_login, name="cms_login"),
+    path("cms/", include(cms_urls)),
+    path("documents/", include(documents_urls)),
+]
+
+if settings.DEBUG:
+    urlpatterns += [path("styleguide/", styleguide, name="styleguide")]
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+urlpatterns += i18n_patterns(
+    path(_("journal/"), include("journals.urls")),
+    path(_("cohort/"), include("discussions.urls")),
+    path(_("me/"), home.profile, name="profile"),
+    # Wagtail's own patterns hold a second sign-in, so only its page view is taken from there.
+    re_path(r"^(?P<path>(?:[\w\-]+/)*)$", home.serve_page, name="wagtail_serve"),
+)
