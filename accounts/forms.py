@@ -1,0 +1,35 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+from accounts.models import User
+
+PERSON_FIELDS = ["email", "name", "language", "unit", "organisation"]
+
+
+class ProfileForm(forms.ModelForm):
+    """What a person says about herself."""
+
+    class Meta:
+        model = User
+        fields = ["name", "unit", "language"]
+        help_texts = {
+            "name": _("As colleagues in your cohort know you."),
+            "unit": _("Where you work, such as home care north."),
+        }
+
+
+class CmsUserCreationForm(UserCreationForm):
+    first_name = None
+    last_name = None
+
+    class Meta(UserCreationForm.Meta):
+        fields = [*PERSON_FIELDS, "is_superuser", "groups"]
+
+
+class CmsUserEditForm(UserEditForm):
+    first_name = None
+    last_name = None
+
+    class Meta(UserEditForm.Meta):
+        fields = [*PERSON_FIELDS, "is_active", "is_superuser", "groups"]
