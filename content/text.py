@@ -1,0 +1,82 @@
+"""What learners write: Markdown in, safe HTML out. The only place that renders, cleans and marks such text as safe.
+
+Cleaning goes through `clean`, one function around one library, so that another library can take its place there.
+"""
+
+import re
+
+import bleach
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+
+# Parsers and cleaners can be quadratic on hostile input, so length is capped before they see it.
+POST_LIMIT = 10_000
+ENTRY_LIMIT = 20_000
+
+# Raise this when rendering or cleaning changes: stored HTML of an older number is then made anew from its source.
+RULES_VERSION = 1
+
+TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "a", "h3", "h4", "hr"})
+PROTOCOLS = frozenset({"http", "https", "mailto"})
+
+_LINK = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
+# Control characters that databases refuse or that reorder text around them; joiners and marks that scripts need stay.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    """Whether a cleaned tag may keep an attribute. Addresses are absolute: a cleaner takes odd ones for relative."""
+    if tag == "a":
+        return name == "rel" or (name == "href" and bool(_LINK.match(value)))
+    return tag == "ol" and name == "start" and value.isdecimal()
+
+
+def _open_link(renderer: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: dict) -> str:
+    tokens[index].attrSet("rel", "nofollow noopener")
+    return renderer.renderToken(tokens, index, options, env)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "html_inline", "html_block"])
+    parser.validateLink = lambda url: bool(_LINK.match(url))  # type: ignore[method-assign]
+    parser.add_render_rule("link_open", _open_link)
+    return parser
+
+
+_markdown = _parser()
+
+
+def normalise(text: str) -> str:
+    """The text as it is stored: Unix line ends, no control characters, no white space around it."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def clean(html: str) -> str:
+    """Keep only the tags and attributes that learners' text may hold. `clean(clean(x)) == clean(x)`."""
+    return bleach.clean(html, tags=TAGS, attributes=_allowed, protocols=PROTOCOLS, strip=True)
+
+
+def render(text: str) -> SafeString:
+    """HTML of a learner's Markdown, cleaned. Raises ValueError above ENTRY_LIMIT characters."""
+    if len(text) > ENTRY_LIMIT:
+        raise ValueError(f"Text of {len(text)} characters is longer than {ENTRY_LIMIT}.")
+    tokens = _markdown.parse(normalise(text))
+    for token in tokens:
+        # A post stands under headings of its page: its own start at the third level.
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = "h3" if token.tag == "h1" else "h4"
+    return mark_safe(clean(_markdown.renderer.render(tokens, _markdown.options, {})))  # noqa: S308
+
+
+def stored(html: str, source: str, rules_version: int) -> SafeString:
+    """HTML that was cleaned when it was saved, or made anew when the rules have changed since."""
+    return mark_safe(html) if rules_version == RULES_VERSION else render(source)  # noqa: S308
+
+
+def excerpt(text: str, length: int = 120) -> str:
+    """The beginning of a text as one line without Markdown signs, cut at a word."""
+    line = " ".join(re.sub(r"[*_#>`\[\]]", "", text[: length * 4]).split())
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + "…"
