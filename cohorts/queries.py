@@ -1,0 +1,33 @@
+"""Reads about cohorts and their members."""
+
+from uuid import UUID
+
+from accounts.models import User
+from cohorts.models import Cohort, Membership
+from courses.access import OBSERVER, Enrolment
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """The places a person has now, newest first, with their cohorts. One query."""
+    return list(
+        Membership.objects.filter(user=user, left_at=None).select_related("cohort").order_by("-joined_at", "-pk")
+    )
+
+
+def enrolment_of(user: User, course_key: UUID) -> Enrolment | None:
+    """In which capacity a person takes a course: her newest place in a cohort that has it, or None. One query."""
+    place = (
+        Membership.objects.filter(user=user, left_at=None, cohort__course_key=course_key)
+        .order_by("-joined_at", "-pk")
+        .values_list("role", "cohort_id")
+        .first()
+    )
+    if place:
+        return Enrolment(role=place[0], cohort_id=place[1])
+    return OBSERVER if user.is_superuser else None
+
+
+def people_of(cohort: Cohort) -> list[Membership]:
+    """Everybody in a cohort with their people, trainers first, then by name. One query."""
+    members = cohort.memberships.filter(left_at=None).select_related("user").order_by("user__name", "pk")
+    return sorted(members, key=lambda member: member.role != Membership.Role.TRAINER)

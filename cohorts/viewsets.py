@@ -1,0 +1,49 @@
+"""Cohorts in the CMS: a site manager makes one and says who is in it."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from cohorts.models import Cohort
+from courses.models import CoursePage
+
+
+class CohortForm(WagtailAdminModelForm):
+    course_key = forms.TypedChoiceField(label=_("Course"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        courses = CoursePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("title")
+        self.fields["course_key"].choices = [(str(course.translation_key), course.title) for course in courses]
+
+
+class CohortViewSet(ModelViewSet):
+    model = Cohort
+    base_form_class = CohortForm
+    icon = "group"
+    menu_label = _("Cohorts")
+    menu_order = 200
+    add_to_admin_menu = True
+    inspect_view_enabled = False
+    copy_view_enabled = False
+    list_display = ["name", "starts_on", "organisation"]
+    search_fields = ["name"]
+    search_backend_name = None
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldPanel("slug"),
+                FieldPanel("course_key"),
+                FieldPanel("organisation"),
+                FieldPanel("starts_on"),
+            ],
+            heading=_("Cohort"),
+        ),
+        InlinePanel("memberships", [FieldPanel("user"), FieldPanel("role"), FieldPanel("left_at")], label=_("Members")),
+    ]

@@ -1,0 +1,36 @@
+"""The gate to a course, and the administration of cohorts in the CMS."""
+
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail import hooks
+from wagtail.models import Page
+
+from cohorts.queries import enrolment_of
+from cohorts.viewsets import CohortViewSet
+from courses.access import OBSERVER
+from courses.context import course_for
+from courses.models import ServedByView
+
+
+@hooks.register("before_serve_page")
+def only_for_those_who_take_it(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
+    """Pages of a course are for the members of its cohorts and for those who may edit it; a 404 for anybody else."""
+    if not isinstance(page, ServedByView):
+        return None
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    course = course_for(request, page)
+    enrolment = enrolment_of(request.user, course.translation_key)
+    if enrolment is None and page.permissions_for_user(request.user).can_edit():
+        enrolment = OBSERVER
+    if enrolment is None:
+        raise Http404
+    request.enrolment = enrolment
+    return None
+
+
+@hooks.register("register_admin_viewset")
+def cohort_viewset() -> CohortViewSet:
+    return CohortViewSet("cohorts", url_prefix="cohorts")

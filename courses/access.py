@@ -1,0 +1,23 @@
+"""In which capacity somebody meets a course. Set on the request before a page of a course is served."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["coach", "inspirer", "trainer", "observer"]
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """Somebody's place in a course: her role, and the cohort she has it in (None for an observer)."""
+
+    role: Role
+    cohort_id: int | None = None
+    is_preview: bool = False
+
+    @property
+    def learns(self) -> bool:
+        return self.role in ("coach", "inspirer")
+
+
+OBSERVER = Enrolment(role="observer")
+PREVIEW = Enrolment(role="observer", is_preview=True)

@@ -1,0 +1,47 @@
+"""What every step's page needs around its own content."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseRedirect
+from wagtail.models import Page
+
+from courses.access import Enrolment
+from courses.models import Step
+from courses.outline import Outline, StepLine
+from courses.queries import course_of, course_outline
+
+
+def outline_of(request: HttpRequest, page: Any) -> Outline:
+    """The path of the course that a page belongs to, for the person who asks."""
+    enrolment: Enrolment = request.enrolment
+    coach_id = None if enrolment.is_preview else request.user.pk
+    return course_outline(course_for(request, page), role=enrolment.role, coach_id=coach_id)
+
+
+def course_for(request: HttpRequest, page: Any) -> Page:
+    """The course that a request is about, fetched once."""
+    if not hasattr(request, "course"):
+        request.course = course_of(page)
+    return request.course
+
+
+def step_context(request: HttpRequest, step: Step) -> dict[str, Any]:
+    """Context of a step's page: the step, its module with the states of all steps, and what comes after."""
+    outline = outline_of(request, step)
+    module = outline.module_of(step.translation_key)
+    line = next((line for line in module.steps if line.row.key == step.translation_key), None) if module else None
+    return {
+        "page": step,
+        "enrolment": request.enrolment,
+        "outline": outline,
+        "module": module,
+        "is_done": bool(line and line.done),
+        "is_optional": bool(line and not line.required),
+        "after": outline.after(step.translation_key),
+    }
+
+
+def go_on_after(request: HttpRequest, step: Step) -> HttpResponseRedirect:
+    """Lead to what follows a step: the next one, or the course after the last."""
+    after: StepLine | None = outline_of(request, step).after(step.translation_key)
+    return HttpResponseRedirect(after.row.url if after else course_for(request, step).get_url(request))

@@ -1,0 +1,133 @@
+"""What is taught, in which order: a course holds modules, a module holds steps.
+
+A kind of step is a page of its own, in its own app, that subclasses `Step` and names its view. Modules never list
+their kinds, so a new kind touches nothing here.
+"""
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageViewRestriction
+
+from content.blocks import LESSON_BLOCKS, PLAIN
+from courses.access import PREVIEW
+
+
+class ServedByView(Page):
+    """A page that a plain view shows and acts on. The class names the view, so that models import no views."""
+
+    view: str
+    private_page_options: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """None: a place in a cohort decides who sees a course, so the CMS's privacy settings are not asked."""
+        return PageViewRestriction.objects.none()
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return import_string(self.view)(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the draft as a coach would meet it. Views write nothing for a preview."""
+        request.enrolment = PREVIEW
+        return import_string(self.view)(request, self)
+
+
+class CoursePage(ServedByView):
+    """A whole training."""
+
+    view = "courses.views.course"
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    intro = RichTextField(_("introduction"), features=PLAIN, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("intro")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["courses.ModulePage"]
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+
+class ModulePage(ServedByView):
+    """A part of a course, about a week's work. Its number chooses its mark and colour."""
+
+    view = "courses.views.module"
+    number = models.PositiveSmallIntegerField(_("number"), default=0, help_text=_("0–10; chooses mark and colour."))
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    intro = RichTextField(_("introduction"), features=PLAIN, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("number"),
+        FieldPanel("summary"),
+        FieldPanel("intro"),
+    ]
+    parent_page_types = ["courses.CoursePage"]
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+
+class Step(ServedByView):
+    """Something to do in a module. Never created itself: its kinds are."""
+
+    kind: str
+    icon: str
+    kind_label = _("Step")
+
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=10)
+    required = models.BooleanField(
+        _("required"), default=True, help_text=_("Optional steps never count against anybody.")
+    )
+    roles = models.CharField(
+        _("for"),
+        max_length=10,
+        blank=True,
+        choices=[("", _("Everybody")), ("coach", _("Idea coaches")), ("inspirer", _("Idea inspirers"))],
+        help_text=_("For the other role the step is optional."),
+    )
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+
+    step_panels = [
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldPanel("minutes"), FieldPanel("required"), FieldPanel("roles")], heading=_("In the module")
+        ),
+    ]
+    is_creatable = False
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+
+
+class LessonPage(Step):
+    """A step to read."""
+
+    view = "courses.views.lesson"
+    kind = "lesson"
+    icon = "book"
+    kind_label = _("Lesson")
+
+    objectives = StreamField(
+        [("objective", blocks.CharBlock(max_length=200, label=_("Objective")))],
+        verbose_name=_("learning objectives"),
+        blank=True,
+    )
+    body = StreamField(LESSON_BLOCKS, verbose_name=_("body"), blank=True)
+
+    content_panels = [*Page.content_panels, *Step.step_panels, FieldPanel("objectives"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
