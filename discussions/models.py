@@ -1,0 +1,101 @@
+"""A kind of step: talk. Threads stand on a cohort's board; those of a course prompt are one for each cohort."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+
+from accounts.models import User
+from cohorts.models import Cohort
+from content import text
+from content.blocks import PLAIN
+from courses.models import Step
+
+
+class DiscussionPage(Step):
+    """A prompt of the course to talk about in the cohort."""
+
+    view = "discussions.views.discussion"
+    kind = "discussion"
+    icon = "chat"
+    kind_label = _("Discussion")
+
+    prompt = RichTextField(_("prompt"), features=PLAIN)
+    replies_asked = models.PositiveSmallIntegerField(
+        _("replies asked for"), default=0, help_text=_("Answers to colleagues that belong to the step.")
+    )
+
+    content_panels = [*Step.content_panels, *Step.step_panels, FieldPanel("prompt"), FieldPanel("replies_asked")]
+
+    class Meta:
+        verbose_name = _("discussion")
+        verbose_name_plural = _("discussions")
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    def visible_to(self, user: User) -> "ThreadQuerySet":
+        """Threads of the cohorts that a person is in."""
+        return self.filter(cohort__in=Cohort.objects.visible_to(user))
+
+
+class Thread(models.Model):
+    """A conversation on a cohort's board. A thread of a course prompt has the step's key and takes its title."""
+
+    cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="threads")
+    step_key = models.UUIDField(_("step"), null=True, blank=True)
+    title = models.CharField(_("title"), max_length=150, blank=True)
+    started_at = models.DateTimeField(_("started"), default=timezone.now)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thread")
+        verbose_name_plural = _("threads")
+        constraints = [
+            # NULLs are distinct, so free threads are not bound by this.
+            models.UniqueConstraint(fields=["cohort", "step_key"], name="one_thread_per_prompt"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Thread {self.pk}"
+
+
+class Post(models.Model):
+    """Something said in a thread; a post with a parent answers it, one level deep.
+
+    The source is kept as written, the HTML is what was cleaned when it was saved. `submission_id` comes with the
+    form, so that a double click says it once.
+    """
+
+    thread = models.ForeignKey(Thread, verbose_name=_("thread"), on_delete=models.CASCADE, related_name="posts")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.CASCADE, related_name="posts"
+    )
+    parent = models.ForeignKey(
+        "self", verbose_name=_("answers"), null=True, blank=True, on_delete=models.CASCADE, related_name="replies"
+    )
+    source = models.TextField(_("text"))
+    html = models.TextField(_("rendered text"))
+    rules_version = models.PositiveSmallIntegerField(_("version of the cleaning rules"), default=text.RULES_VERSION)
+    submission_id = models.UUIDField(_("submission"), default=uuid4)
+    posted_at = models.DateTimeField(_("posted"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["posted_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["author", "submission_id"], name="each_submission_once")]
+        indexes = [models.Index(fields=["thread", "posted_at"])]
+
+    def __str__(self) -> str:
+        return f"Post {self.pk}"
+
+    @property
+    def body(self) -> SafeString:
+        """The post as HTML, safe to show."""
+        return text.stored(self.html, self.source, self.rules_version)

@@ -1,0 +1,117 @@
+"""The discussion step and the cohort's board. Both show threads in the same way and post through the same verbs."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cohorts.models import Cohort
+from cohorts.queries import people_of
+from courses.context import step_context
+from discussions import services
+from discussions.forms import PostForm, ThreadForm
+from discussions.models import DiscussionPage, Post, Thread
+from discussions.queries import board as board_lines
+from discussions.queries import post_lines, prompt_page
+
+
+def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:
+    cohort_id = request.enrolment.cohort_id
+    context = step_context(request, page)
+    if cohort_id is None:
+        return render(request, "discussions/discussion.html", context | {"form": PostForm.blank()})
+    thread = Thread.objects.filter(cohort_id=cohort_id, step_key=page.translation_key).first()
+    if request.method == "POST":
+        thread = thread or services.thread_of_prompt(cohort_id=cohort_id, step_key=page.translation_key)
+        form, post = _say(request, thread)
+        if post:
+            return redirect(f"{page.get_url(request)}#post-{post.pk}")
+    else:
+        form = PostForm.blank()
+    context |= _thread_context(thread, form)
+    return render(request, "discussions/discussion.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+def own_board(request: HttpRequest) -> HttpResponse:
+    """The board of the cohort that a person joined last."""
+    cohort = Cohort.objects.visible_to(request.user).order_by("-memberships__joined_at").first()
+    if cohort is None:
+        return render(request, "discussions/no_cohort.html")
+    return redirect("discussions:board", slug=cohort.slug)
+
+
+@login_required
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    cohort = get_object_or_404(Cohort.objects.visible_to(request.user), slug=slug)
+    context = {"cohort": cohort, "threads": board_lines(cohort, get_language()), "people": people_of(cohort)}
+    return render(request, "discussions/board.html", context)
+
+
+@login_required
+def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
+    cohort = get_object_or_404(Cohort.objects.visible_to(request.user), slug=slug)
+    form = ThreadForm(request.POST) if request.method == "POST" else ThreadForm.blank()
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        post = services.open_thread(
+            cohort=cohort,
+            author=request.user,
+            title=data["title"],
+            source=data["text"],
+            submission_id=data["submission_id"],
+        )
+        return redirect("discussions:thread", slug=slug, pk=post.thread_id)
+    context = {"cohort": cohort, "form": form}
+    return render(request, "discussions/new_thread.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+def thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    visible = Thread.objects.visible_to(request.user).select_related("cohort")
+    thread = get_object_or_404(visible, pk=pk, cohort__slug=slug)
+    if request.method == "POST":
+        form, post = _say(request, thread)
+        if post:
+            return redirect(f"{reverse('discussions:thread', args=[slug, pk])}#post-{post.pk}")
+    else:
+        form = PostForm.blank()
+    page = prompt_page(thread, get_language())
+    context = {"cohort": thread.cohort, "page": page, "title": page.title if page else thread.title}
+    context |= _thread_context(thread, form)
+    return render(request, "discussions/thread.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+def post(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a post where it stands, in the reader's language; what a notice links to."""
+    found = get_object_or_404(Post.objects.select_related("thread__cohort"), pk=pk)
+    get_object_or_404(Thread.objects.visible_to(request.user), pk=found.thread_id)
+    url = reverse("discussions:thread", args=[found.thread.cohort.slug, found.thread_id])
+    return redirect(f"{url}#post-{found.pk}")
+
+
+def _say(request: HttpRequest, thread: Thread) -> tuple[PostForm, Post | None]:
+    """Post what a form holds; returns the form with its errors and no post when it cannot."""
+    form = PostForm(request.POST, auto_id="post_%s")
+    if not form.is_valid():
+        return form, None
+    data = form.cleaned_data
+    parent = thread.posts.select_related("author", "parent__author").filter(pk=data["parent"]).first()
+    if data["parent"] and parent is None:
+        form.add_error("text", _("What you answered is no longer there. Your text is kept here."))
+        return form, None
+    post = services.say(
+        thread=thread, author=request.user, source=data["text"], submission_id=data["submission_id"], parent=parent
+    )
+    messages.success(request, _("Posted. Everybody in the cohort can read it."))
+    return form, post
+
+
+def _thread_context(thread: Thread | None, form: PostForm) -> dict[str, Any]:
+    return {"thread": thread, "lines": post_lines(thread) if thread else [], "form": form}
