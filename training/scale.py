@@ -1,0 +1,127 @@
+"""A large cohort for measurements: a course of its own, coaches, completions, threads and posts, written in bulk."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from accounts.models import User
+from cohorts.models import Cohort, Membership
+from content import text
+from courses.models import CoursePage, LessonPage, ModulePage
+from discussions.models import Post, Thread
+from progress.models import Completion
+from quizzes.models import QuizPage
+from training.demo import PASSWORD
+
+STEPS_PER_MODULE = 8
+QUESTIONS = 10
+BATCH = 2000
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How much there is of each."""
+
+    coaches: int
+    steps: int
+    threads: int
+    posts: int
+
+
+def load_scale(scale: Scale) -> Cohort:
+    """Make a cohort named after its scale, once, and return it. Its coaches are scale0@example.org and so on."""
+    slug = f"scale-{scale.coaches}-{scale.steps}-{scale.threads}-{scale.posts}"
+    found = Cohort.objects.filter(slug=slug).first()
+    if found:
+        return found
+    course = _course(scale.steps)
+    cohort = Cohort.objects.create(slug=slug, name=slug, course_key=course.translation_key)
+    coaches = _coaches(scale.coaches)
+    Membership.objects.bulk_create(
+        [Membership(cohort=cohort, user=coach) for coach in coaches], batch_size=BATCH, ignore_conflicts=True
+    )
+    trainer = User.objects.filter(email="tove@example.org").first()
+    if trainer:
+        Membership.objects.create(cohort=cohort, user=trainer, role=Membership.Role.TRAINER)
+    _completions(course, coaches)
+    _posts(cohort, coaches, scale)
+    return cohort
+
+
+def _course(steps: int) -> CoursePage:
+    title = f"Kurs med {steps} steg"
+    found = CoursePage.objects.filter(title=title).first()
+    if found:
+        return found
+    home = Site.objects.get(is_default_site=True).root_page
+    course = home.add_child(instance=CoursePage(title=title, slug=f"scale-{steps}", locale=home.locale))
+    for number in range(steps):
+        if number % STEPS_PER_MODULE == 0:
+            index = number // STEPS_PER_MODULE
+            page = ModulePage(title=f"Modul {index}", slug=f"modul-{index}", number=index % 11, locale=home.locale)
+            module = course.add_child(instance=page)
+        kind = QuizPage if number % STEPS_PER_MODULE == STEPS_PER_MODULE - 1 else LessonPage
+        module.add_child(instance=_step(kind, number, home))
+    return CoursePage.objects.get(pk=course.pk)
+
+
+def _step(kind: type[Page], number: int, home: Page) -> Page:
+    step = kind(title=f"Steg {number}", slug=f"steg-{number}", minutes=20, locale=home.locale)
+    if kind is QuizPage:
+        step.questions = [("single", _question(index)) for index in range(QUESTIONS)]
+    else:
+        paragraph = "<p>Vad Samira gör nästa gång avgörs av vad som händer de närmaste tio sekunderna.</p>"
+        step.body = [("text", f"<h2>Rubrik</h2>{paragraph * 10}") for _block in range(5)]
+    return step
+
+
+def _question(index: int) -> dict:
+    options = [{"text": f"Svar {number}", "right": number == 0, "why": "Därför."} for number in range(4)]
+    return {"text": f"Fråga {index}?", "explanation": "Så är det.", "source": "", "level": "know", "options": options}
+
+
+def _coaches(number: int) -> list[User]:
+    password = make_password(PASSWORD)
+    emails = [f"scale{index}@example.org" for index in range(number)]
+    known = set(User.objects.filter(email__in=emails).values_list("email", flat=True))
+    new = [User(email=email, name=f"Coach {email.split('@')[0]}", password=password) for email in emails]
+    created = User.objects.bulk_create([user for user in new if user.email not in known], batch_size=BATCH)
+    EmailAddress.objects.bulk_create(
+        [EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in created], batch_size=BATCH
+    )
+    return list(User.objects.filter(email__in=emails).order_by("pk"))
+
+
+def _completions(course: CoursePage, coaches: list[User]) -> None:
+    keys = list(course.get_descendants().exclude(step=None).order_by("path").values_list("translation_key", flat=True))
+    rows = [
+        Completion(coach=coach, step_key=key)
+        for index, coach in enumerate(coaches)
+        for key in keys[: (index * 7) % (len(keys) + 1)]
+    ]
+    Completion.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+
+
+def _posts(cohort: Cohort, coaches: list[User], scale: Scale) -> None:
+    threads = Thread.objects.bulk_create(
+        [Thread(cohort=cohort, title=f"Tråd {index}") for index in range(scale.threads)], batch_size=BATCH
+    )
+    source = "Vi började varje måndag med **en minut tyst skrivande**. Det var obekvämt i två veckor."
+    html, now = text.render(source), timezone.now()
+    rows = [
+        Post(
+            thread=threads[index % len(threads)],
+            author=coaches[index % len(coaches)],
+            source=source,
+            html=html,
+            posted_at=now - timedelta(minutes=index),
+            submission_id=uuid5(NAMESPACE_URL, f"{cohort.slug}/{index}/{uuid4()}"),
+        )
+        for index in range(scale.posts if threads else 0)
+    ]
+    Post.objects.bulk_create(rows, batch_size=BATCH)
