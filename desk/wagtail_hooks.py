@@ -1,0 +1,18 @@
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from desk import views
+
+urlpatterns = ([path("", views.desk, name="desk"), path("<slug:slug>/", views.matrix, name="matrix")], "desk")
+
+
+@hooks.register("register_admin_urls")
+def desk_urls():
+    return [path("desk/", include(urlpatterns))]
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> MenuItem:
+    return MenuItem(_("My cohorts"), reverse("desk:desk"), name="desk", icon_name="group", order=90)

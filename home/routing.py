@@ -1,0 +1,45 @@
+"""From an address to a page, and from an address in one language to the same page in another."""
+
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.utils.translation import override
+from wagtail.models import Page, Site
+
+PAGE_VIEW = "wagtail_serve"
+
+
+def find_page(path: str, language: str | None) -> Page | None:
+    """The live page at a path such as `course/module/step/` in a language, or None.
+
+    Every page is found by its whole path, so no page of this site may answer addresses below its own.
+    """
+    root = next((site.root_path for site in Site.get_site_root_paths() if site.language_code == language), None)
+    if root is None:
+        return None
+    page = Page.objects.live().filter(url_path=root + path).first()
+    return page.specific if page else None
+
+
+def url_in_language(url: str, language: str) -> str:
+    """The address of the same page in another language, or of the start page there when there is none."""
+    parts = urlsplit(url)
+    here = parts.path.split("/", 2)[1]
+    with override(here):
+        try:
+            match = resolve(parts.path)
+        except Resolver404:
+            return f"/{language}/"
+    if match.url_name == PAGE_VIEW:
+        return _page_url(match, here, language)
+    with override(language):
+        query = f"?{parts.query}" if parts.query else ""
+        return reverse(match.view_name, args=match.args, kwargs=match.kwargs) + query
+
+
+def _page_url(match: ResolverMatch, here: str, language: str) -> str:
+    page = find_page(match.kwargs["path"], here)
+    if page is None:
+        return f"/{language}/"
+    translation = page.get_translations(inclusive=True).live().filter(locale__language_code=language).first()
+    return (translation.get_url() if translation else None) or f"/{language}/"
