@@ -1,0 +1,81 @@
+// Saves a journal entry while it is written, says so, and keeps what could not be saved on this device.
+
+const PAUSE = 1200;
+const RETRY = 5000;
+
+class AutoSave extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.text = this.form.elements.text;
+    this.version = this.form.elements.version;
+    this.state = this.querySelector(".save-state");
+    // With its owner's id, since the next person at this device must not meet the text.
+    this.key = `gnista:entry:${this.dataset.owner}:${location.pathname}`;
+    this.saved = this.text.value;
+    this.recover();
+    this.text.addEventListener("input", () => this.later(PAUSE));
+    this.form.addEventListener("submit", () => localStorage.removeItem(this.key));
+    window.addEventListener("online", () => this.save());
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.save(); });
+  }
+
+  // A text that never reached the server, left here by an earlier visit, comes back into the field.
+  recover() {
+    const kept = localStorage.getItem(this.key);
+    if (kept === null || kept === this.text.value) return localStorage.removeItem(this.key);
+    if (this.text.value === "" || kept.startsWith(this.text.value)) {
+      this.text.value = kept;
+      this.later(0);
+    }
+  }
+
+  later(delay) {
+    this.keep();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), delay);
+  }
+
+  keep() {
+    try { localStorage.setItem(this.key, this.text.value); } catch { /* a full or closed store changes nothing here */ }
+  }
+
+  async save() {
+    if (this.busy || this.text.value === this.saved || this.stopped) return;
+    this.busy = true;
+    const text = this.text.value;
+    this.tell("", this.dataset.saving);
+    try {
+      const body = new FormData(this.form);
+      body.set("autosave", "1");
+      const response = await fetch(this.form.getAttribute("action") || location.pathname, { method: "POST", body, redirect: "error" });
+      await this.heard(response, text);
+    } catch {
+      this.tell("is-unsaved", this.dataset.unsaved);
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.save(), RETRY);
+    } finally {
+      this.busy = false;
+    }
+    if (this.text.value !== text) this.later(PAUSE);
+  }
+
+  async heard(response, text) {
+    const answer = await response.json();
+    if (response.status === 409) {
+      this.stopped = true;
+      return this.tell("is-unsaved", this.dataset.conflict);
+    }
+    if (!response.ok) return this.tell("is-unsaved", answer.error);
+    this.version.value = answer.version;
+    this.saved = text;
+    if (this.text.value === text) localStorage.removeItem(this.key);
+    return this.tell("is-saved", answer.saved);
+  }
+
+  tell(state, words) {
+    this.state.className = `save-state ${state}`;
+    this.state.textContent = words;
+  }
+}
+
+customElements.define("auto-save", AutoSave);

@@ -1,0 +1,35 @@
+// Small improvements of pages that work without them.
+
+// A fold that is open where there is room: the outline beside a lesson.
+const room = window.matchMedia("(min-width: 62rem)");
+for (const fold of document.querySelectorAll(".outline > details")) {
+  const follow = () => { fold.open = room.matches; };
+  room.addEventListener("change", follow);
+  follow();
+}
+
+// The menu closes with Escape and gives the focus back to its handle.
+const menu = document.querySelector("details.menu");
+menu?.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && menu.open) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// After an answer the focus goes to its feedback, so that a screen reader begins there.
+const feedback = location.hash === "#feedback" && document.getElementById("feedback");
+if (feedback) feedback.focus();
+
+// The first field that needs a correction gets the focus.
+document.querySelector("[aria-invalid='true']")?.focus();
+
+// A second press while a form is on its way changes nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) event.preventDefault();
+  else form.dataset.sent = "1";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
