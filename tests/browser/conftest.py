@@ -1,0 +1,143 @@
+"""A server of its own with a database of its own, a browser, and the ways of a person at both."""
+
+import itertools
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PASSWORD = "gnista-demo"
+WALKERS = 40
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def pytest_collection_modifyitems(items):
+    """One server for all: the tests of this folder run in one process."""
+    for item in items:
+        if "/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox", "--disable-gpu"]}
+
+
+def _database(tmp_path_factory) -> str:
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        return f"sqlite:///{tmp_path_factory.mktemp('site') / 'site.sqlite3'}"
+    name = "gnista_browser"
+    with psycopg.connect(url.rsplit("/", 1)[0] + "/postgres", autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{url.rsplit('/', 1)[0]}/{name}"
+
+
+def _free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return sock.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[str]:
+    """The address of a running site."""
+    environment = {**os.environ, "DATABASE_URL": _database(tmp_path_factory), "PYTHONPATH": "."}
+    environment["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    subprocess.run([sys.executable, "tests/browser/site.py", str(WALKERS)], env=environment, check=True)
+    port = _free_port()
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--threads", "4", "--bind", f"127.0.0.1:{port}"]
+    log = (tmp_path_factory.mktemp("log") / "server.log").open("w")
+    server = subprocess.Popen([*command, "--log-level", "warning"], env=environment, stdout=log, stderr=log)
+    url = f"http://127.0.0.1:{port}"
+    for _attempt in range(100):
+        try:
+            urllib.request.urlopen(f"{url}/healthz", timeout=1)
+            break
+        except OSError:
+            time.sleep(0.2)
+    yield url
+    server.terminate()
+    server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def walkers() -> Iterator[str]:
+    """Names of people who have done nothing yet; each is used once."""
+    return (f"walker{number}" for number in itertools.count())
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str, request):
+    """Open a page as a person: `visit("alva", width=360, language="sv")`. Errors in the console fail the test."""
+    opened: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(name: str | None = None, width: int = 1280, language: str = "sv", scheme: str = "light", **options):
+        context = browser.new_context(
+            base_url=site,
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            # axe would measure a colour half-way through its transition.
+            reduced_motion="reduce",
+            locale="sv-SE" if language == "sv" else "en-GB",
+            **options,
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda sent: _same_site(sent.url, site, complaints))
+        if name:
+            sign_in(page, name)
+        return page
+
+    open_page.complaints = complaints
+    yield open_page
+    for context in opened:
+        context.close()
+    expected = getattr(request.node.get_closest_marker("expects"), "args", ())
+    assert [text for text in complaints if not any(part in text for part in expected)] == []
+
+
+def _same_site(url: str, site: str, complaints: list[str]) -> None:
+    if urlsplit(url).netloc != urlsplit(site).netloc and not url.startswith(("data:", "blob:")):
+        complaints.append(f"request to another site: {url}")
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.goto("/accounts/login/")
+    page.locator("input[name=login]").fill(f"{name}@example.org")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main form.form button[type=submit]").click()
+    page.wait_for_url("**/sv/**" if page.locator("html").get_attribute("lang") == "sv" else "**/")
+
+
+@pytest.fixture
+def is_accessible():
+    """Assert that axe finds nothing on a page, in light and in dark."""
+
+    def check(page: Page) -> None:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES["runOnly"]}})
+            told = [
+                (scheme, page.url, one["id"], [node["html"][:150] for node in one["nodes"][:2]])
+                for one in found.response["violations"]
+            ]
+            assert told == []
+        page.emulate_media(color_scheme=None)
+
+    return check

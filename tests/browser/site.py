@@ -1,0 +1,31 @@
+"""Makes the site that the browser tests visit: the real training, the demo people, and walkers who start fresh."""
+
+import os
+import sys
+
+import django
+
+
+def main(walkers: int) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("set_up_site")
+    call_command("load_training")
+    call_command("load_demo")
+
+    from accounts.services import create_person
+    from cohorts.models import Cohort
+    from cohorts.services import join
+    from training.demo import PASSWORD
+
+    cohort = Cohort.objects.get(slug="exempelkommun-hosten-2026")
+    for number in range(walkers):
+        person = create_person(email=f"walker{number}@example.org", name=f"Vera Gång {number}", password=PASSWORD)
+        join(cohort=cohort, user=person)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,80 @@
+"""Every kind of page, in both languages, on a phone and a large screen: accessible, within its width and weight."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.ways import WORDS, button
+
+PAGES = {
+    "sv": ["/sv/", "/sv/grundutbildning/", "MODULE", "MODULEvad-ar-kreativitet/", "MODULEquiz/?overview",
+           "MODULEiden-du-holl-inne/", "MODULEvillkor-vi-kan-paverka-utan-mandat/",
+           "MODULEandra-en-sak-i-ett-vanligt-mote/", "/sv/dagbok/", "/sv/mitt/", "/sv/tillganglighet/",
+           "/sv/kohort/exempelkommun-hosten-2026/", "/sv/kohort/exempelkommun-hosten-2026/ny-trad/",
+           "/sv/kohort/exempelkommun-hosten-2026/1/", "/sv/finns-inte/", "/accounts/2fa/", "/accounts/email/"],
+    "en": ["/en/", "/en/basic-training/", "MODULE", "MODULEwhat-is-creativity/", "MODULEquiz/?overview",
+           "MODULEthe-idea-you-held-back/", "MODULEconditions-we-can-influence-without-a-mandate/",
+           "MODULEchange-one-thing-in-an-ordinary-meeting/", "/en/journal/", "/en/me/", "/en/your-data/",
+           "/en/cohort/exempelkommun-hosten-2026/", "/en/cohort/exempelkommun-hosten-2026/new-thread/",
+           "/en/cohort/exempelkommun-hosten-2026/1/", "/en/no-such-page/", "/accounts/2fa/", "/accounts/email/"],
+}  # fmt: skip
+
+
+@pytest.mark.expects("404")
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_signed_in_pages(visit, is_accessible, language, width):
+    page = visit("alva", width=width, language=language)
+    for address in PAGES[language]:
+        page.goto(address.replace("MODULE", f"/{language}/{WORDS[language]['module']}/"))
+        assert page.locator("html").get_attribute("lang") == language, page.url
+        is_accessible(page)
+        fits(page, width)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_pages_of_a_visitor(visit, is_accessible, language, width):
+    page = visit(None, width=width, language=language)
+    for address in (f"/{language}/", "/accounts/login/", "/accounts/login/code/", "/accounts/password/reset/"):
+        page.goto(address)
+        assert page.locator("html").get_attribute("lang") == language, page.url
+        is_accessible(page)
+        fits(page, width)
+
+
+def fits(page, width):
+    """Nothing sticks out, here and at 320 px."""
+    for narrow in (width, 320):
+        page.set_viewport_size({"width": narrow, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= narrow, (page.url, narrow)
+    page.set_viewport_size({"width": width, "height": 800})
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_an_answered_question(visit, walkers, is_accessible, right):
+    page = visit(next(walkers), width=360)
+    page.goto(f"/sv/{WORDS['sv']['module']}/quiz/")
+    button(page, "Starta quizet").click()
+    is_accessible(page)
+    page.locator("label.option", has_text="Ny och till nytta" if right else "Snabb").locator("input").check()
+    button(page, "Svara").click()
+    expect(page.locator("#feedback")).to_contain_text("Rätt" if right else "Inte rätt")
+    is_accessible(page)
+
+
+def test_the_trainers_desk(visit, is_accessible):
+    page = visit("tove")
+    page.goto("/cms/desk/exempelkommun-hosten-2026/")
+    expect(page.locator("table.matrix")).to_contain_text("Alva Berg")
+
+
+def test_the_weight_of_a_cold_page(visit, walkers):
+    page = visit("alva")
+    session = page.context.storage_state()
+    for address in ("/sv/", f"/sv/{WORDS['sv']['module']}/psykologisk-trygghet/"):
+        context = page.context.browser.new_context(storage_state=session, base_url=page.url)
+        cold, sizes = context.new_page(), []
+        cold.on("requestfinished", lambda sent, sizes=sizes: sizes.append(sent.sizes()["responseBodySize"]))
+        cold.goto(address, wait_until="networkidle")
+        assert (len(sizes) <= 12, sum(sizes) <= 120_000) == (True, True), (len(sizes), sum(sizes))
+        context.close()

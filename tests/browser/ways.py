@@ -1,0 +1,76 @@
+"""What a coach does in a module, step by step, in either language."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+WORDS = {
+    "sv": {
+        "read": "Markera som läst och gå vidare", "start": "Starta quizet", "answer": "Svara", "next": "Till fråga",
+        "result": "Se ditt resultat", "save": "Spara", "post": "Skicka", "done": "Markera som gjort",
+        "saved": "Sparat", "go_on": "Gå vidare till", "complete": "Allt obligatoriskt är klart",
+        "module": "grundutbildning/forutsattningar-for-kreativitet", "passed": "godkänt", "reply": "Svara ",
+    },
+    "en": {
+        "read": "Mark as read and go on", "start": "Start the quiz", "answer": "Answer", "next": "To question",
+        "result": "See your result", "save": "Save", "post": "Post", "done": "Mark as done",
+        "saved": "Saved", "go_on": "Go on to", "complete": "Everything required is done",
+        "module": "basic-training/preconditions-for-creativity", "passed": "passed", "reply": "Answer ",
+    },
+}  # fmt: skip
+
+# What is right in the quiz of M1, by a few letters of each right option; the tests know it as a reader would.
+RIGHT = {
+    "sv": ["Ny och till nytta", "ta risker med varandra", "Kunskap i|Kreativa arbetssätt|Motivation för|sociala miljön",
+           "Falskt", "Vad lärde vi oss", "sjukhus"],
+    "en": ["New and useful", "take risks with one another", "Knowledge of|Creative ways|Motivation|social env",
+           "False", "What did we learn", "hospital"],
+}  # fmt: skip
+
+
+def switch_language(page: Page, language: str) -> None:
+    """Press the language's own name in the menu, which is a fold on a phone."""
+    handle = page.locator(".menu > summary")
+    if handle.is_visible():
+        handle.click()
+    page.get_by_role("button", name="English" if language == "en" else "Svenska").click()
+    page.wait_for_url(f"**/{language}/**")
+
+
+def button(page: Page, words: str):
+    return page.get_by_role("button", name=words, exact=True)
+
+
+def answer_question(page: Page, language: str, number: int) -> None:
+    for part in RIGHT[language][number].split("|"):
+        page.locator("label.option", has_text=re.compile(part)).locator("input").check()
+    button(page, WORDS[language]["answer"]).click()
+    expect(page.locator("#feedback")).to_be_visible()
+
+
+def take_quiz(page: Page, language: str) -> None:
+    words = WORDS[language]
+    button(page, words["start"]).click()
+    for number in range(6):
+        answer_question(page, language, number)
+        if number < 5:
+            page.get_by_role("link", name=re.compile(f"^{words['next']}")).click()
+    button(page, words["result"]).click()
+    expect(page.get_by_role("heading", name=re.compile(words["passed"]))).to_be_visible()
+
+
+def post(page: Page, language: str, text: str) -> None:
+    form = page.locator(".conversation > form.post-form")
+    form.locator("textarea").fill(text)
+    form.get_by_role("button", name=WORDS[language]["post"], exact=True).click()
+    expect(page.locator(".post-text", has_text=text)).to_be_visible()
+
+
+def answer_post(page: Page, language: str, author: str, text: str) -> None:
+    article = page.locator(
+        "article.post:not(.is-reply)", has=page.locator("> .post-body > .post-by", has_text=author)
+    ).first
+    article.locator("details.answer > summary").click()
+    article.locator("details.answer textarea").fill(text)
+    article.locator("details.answer").get_by_role("button", name=WORDS[language]["post"], exact=True).click()
+    expect(page.locator(".is-reply .post-text", has_text=text)).to_be_visible()

@@ -1,0 +1,99 @@
+"""Personas and pages. Alva and Bo share a cohort that Tove leads; Sten is in another; Maja manages the site."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from wagtail.models import Page
+
+from accounts.models import User
+from cohorts.models import Cohort
+from tests.world import build_world
+from training.build import key
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        build_world()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    cache.clear()
+
+
+def _person(name: str):
+    @pytest.fixture(name=name)
+    def person(db) -> User:
+        return User.objects.get(email=f"{name}@example.org")
+
+    return person
+
+
+alva, bo, tove, sten, maja = (_person(name) for name in ("alva", "bo", "tove", "sten", "maja"))
+
+
+@pytest.fixture
+def client_as() -> Callable[[User | None], Client]:
+    """A client signed in as a person; an anonymous one for None."""
+
+    def sign_in(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    return sign_in
+
+
+def page_of(package_id: str, language: str = "sv") -> Page:
+    """A page of the small course by its id in the package."""
+    return Page.objects.get(translation_key=key("tiny", package_id), locale__language_code=language).specific
+
+
+def _page(name: str, package_id: str):
+    @pytest.fixture(name=name)
+    def page(db) -> Page:
+        return page_of(package_id)
+
+    return page
+
+
+course, module, lesson, quiz, reflection, discussion, practice = (
+    _page(name, package_id)
+    for name, package_id in (
+        ("course", "tiny"),
+        ("module", "T1"),
+        ("lesson", "T1.1"),
+        ("quiz", "T1.quiz"),
+        ("reflection", "T1.reflection"),
+        ("discussion", "T1.discussion"),
+        ("practice", "T1.practice"),
+    )
+)
+
+
+@pytest.fixture
+def cohort(db) -> Cohort:
+    """The cohort of Alva, Bo and Tove."""
+    return Cohort.objects.get(slug="exempelkommun-hosten-2026")
+
+
+@pytest.fixture
+def other_cohort(db) -> Cohort:
+    """Sten's cohort."""
+    return Cohort.objects.get(slug="forskolan-hosten-2026")
+
+
+def naughty_strings() -> list[str]:
+    return json.loads((DATA / "naughty_strings.json").read_text())
+
+
+def hostile_html() -> list[str]:
+    return json.loads((DATA / "xss_bleach.json").read_text())

@@ -1,0 +1,102 @@
+from uuid import uuid4
+
+import pytest
+
+from discussions.models import Post, Thread
+from discussions.queries import board, post_lines
+from discussions.services import open_thread, say, thread_of_prompt
+from notices.models import Notice
+from progress.queries import done_keys
+
+
+@pytest.fixture
+def thread(cohort, discussion):
+    return Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
+
+
+def post(thread, author, text="En tanke", parent=None, submission=None):
+    return say(thread=thread, author=author, source=text, submission_id=submission or uuid4(), parent=parent)
+
+
+def test_the_step_is_done_with_an_own_post_and_the_replies_asked_for(alva, bo, thread, discussion):
+    post(thread, alva)
+    assert discussion.translation_key not in done_keys(alva.pk)
+    post(thread, alva, "Ett svar", parent=Post.objects.filter(thread=thread, author=bo).first())
+    assert discussion.translation_key in done_keys(alva.pk)
+
+
+def test_answers_to_oneself_do_not_count(alva, thread, discussion):
+    own = post(thread, alva)
+    post(thread, alva, "Och en sak till", parent=own)
+    assert discussion.translation_key not in done_keys(alva.pk)
+
+
+def test_a_double_click_says_it_once(alva, thread):
+    submission = uuid4()
+    first, second = (post(thread, alva, submission=submission) for _ in range(2))
+    assert first == second
+    assert Post.objects.filter(author=alva).count() == 1
+
+
+def test_a_double_click_opens_one_thread(alva, cohort):
+    submission = uuid4()
+    for _ in range(2):
+        open_thread(cohort=cohort, author=alva, title="Hej", source="Text", submission_id=submission)
+    assert Thread.objects.filter(title="Hej").count() == 1
+
+
+def test_an_answer_to_an_answer_joins_the_same_row(alva, bo, thread):
+    first = post(thread, bo)
+    answer = post(thread, alva, parent=first)
+    assert post(thread, bo, parent=answer).parent == first
+
+
+def test_the_author_is_told_of_an_answer_once_and_never_of_her_own(alva, bo, thread):
+    first = post(thread, bo)
+    post(thread, bo, parent=first)
+    submission = uuid4()
+    for _ in range(2):
+        post(thread, alva, "Tack", parent=first, submission=submission)
+    assert list(Notice.objects.values_list("recipient", "actor", "subject")) == [(bo.pk, alva.pk, "Tack")]
+
+
+def test_each_cohort_has_its_own_thread_by_a_prompt(cohort, other_cohort, discussion):
+    threads = {
+        thread_of_prompt(cohort_id=one.pk, step_key=discussion.translation_key) for one in (cohort, other_cohort)
+    }
+    assert len(threads) == 2
+
+
+def test_threads_are_for_members(alva, bo, tove, sten, maja, thread):
+    seen = [Thread.objects.visible_to(person).filter(pk=thread.pk).exists() for person in (alva, bo, tove, sten, maja)]
+    assert seen == [True, True, True, False, False]
+
+
+def test_a_member_who_left_sees_nothing(alva, cohort, thread):
+    alva.memberships.update(left_at=cohort.memberships.first().joined_at)
+    assert not Thread.objects.visible_to(alva).exists()
+
+
+def test_the_board_shows_the_prompt_in_the_readers_language(cohort):
+    assert {line.title for line in board(cohort, "en")} == {"Välkommen", "What can we influence?"}
+
+
+def test_posts_come_in_order_with_their_answers(alva, bo, thread):
+    first = Post.objects.filter(thread=thread, author=bo).first()
+    answer = post(thread, alva, parent=first)
+    lines = post_lines(thread)
+    assert [line.post.author.name for line in lines] == ["Bo Lind", "Tove Ek"]
+    assert [reply.post for reply in lines[0].replies] == [answer]
+    assert lines[0].role == "Idéinspiratör" or lines[0].role == "Idea inspirer"
+
+
+def test_text_is_kept_as_written_and_shown_clean(alva, thread):
+    said = post(thread, alva, "<script>alert(1)</script> **hej**")
+    assert said.source == "<script>alert(1)</script> **hej**"
+    assert said.body == "<p>&lt;script&gt;alert(1)&lt;/script&gt; <strong>hej</strong></p>\n"
+
+
+def test_html_of_older_rules_is_made_anew(alva, thread):
+    said = post(thread, alva, "hej")
+    said.html, said.rules_version = "<p onclick=x>hej</p>", 0
+    assert said.body == "<p>hej</p>\n"

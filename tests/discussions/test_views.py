@@ -1,0 +1,81 @@
+from uuid import uuid4
+
+import pytest
+
+from content.text import POST_LIMIT
+from discussions.models import Post, Thread
+from tests.conftest import hostile_html, naughty_strings
+
+
+@pytest.fixture
+def coach(client_as, alva):
+    return client_as(alva)
+
+
+@pytest.fixture
+def thread(cohort, discussion):
+    return Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
+
+
+def said(text, **more):
+    return {"text": text, "submission_id": str(uuid4()), **more}
+
+
+def test_a_post_stands_in_the_step_and_on_the_board(coach, discussion, cohort):
+    coach.post(discussion.get_url(), said("Ordningen vi talar i."))
+    assert "Ordningen vi talar i." in coach.get(discussion.get_url()).text
+    assert "Vad kan vi påverka?" in coach.get(f"/sv/kohort/{cohort.slug}/").text
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * (POST_LIMIT + 1)])
+def test_what_cannot_be_posted_is_told_and_kept(coach, discussion, text):
+    response = coach.post(discussion.get_url(), said(text))
+    assert response.status_code == 422
+    assert 'aria-invalid="true"' in response.text
+
+
+def test_an_answer_with_an_error_keeps_its_place(coach, discussion, thread):
+    parent = thread.posts.first()
+    response = coach.post(discussion.get_url(), said("x" * (POST_LIMIT + 1), parent=parent.pk))
+    assert response.text.count('aria-invalid="true"') == 1
+    assert response.context["form"]["parent"].value() == str(parent.pk)
+
+
+@pytest.mark.parametrize("parent", ["0", "-1", "abc", "999999", "9" * 30])
+def test_an_answer_to_nothing_is_told(coach, discussion, parent):
+    assert coach.post(discussion.get_url(), said("Hej", parent=parent)).status_code == 422
+    assert not Post.objects.filter(source="Hej").exists()
+
+
+def test_a_post_of_another_cohort_cannot_be_answered(coach, discussion, client_as, sten):
+    client_as(sten).post(discussion.get_url(), said("Hos oss"))
+    foreign = Post.objects.get(source="Hos oss")
+    assert coach.post(discussion.get_url(), said("Hej", parent=foreign.pk)).status_code == 422
+
+
+@pytest.mark.parametrize("submission", ["", "abc", "0" * 200])
+def test_an_odd_submission_is_no_500(coach, discussion, submission):
+    assert coach.post(discussion.get_url(), {"text": "Hej", "submission_id": submission}).status_code == 422
+
+
+def test_hostile_and_odd_text_is_shown_harmlessly(coach, discussion):
+    for text in hostile_html() + naughty_strings():
+        coach.post(discussion.get_url(), said(text))
+    page = coach.get(discussion.get_url())
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+    assert "onerror=" not in page.text.replace("onerror=&", "").replace("onerror=$", "") or "<img" not in page.text
+
+
+def test_hostile_titles_are_shown_harmlessly(coach, cohort):
+    for title in hostile_html():
+        coach.post(f"/sv/kohort/{cohort.slug}/ny-trad/", said("Hej", title=title[:150]))
+    page = coach.get(f"/sv/kohort/{cohort.slug}/")
+    assert page.status_code == 200
+    assert "<script" not in page.text.replace('<script type="module" src="', "")
+
+
+def test_an_editor_without_a_cohort_posts_nothing(client_as, maja, discussion):
+    response = client_as(maja).post(discussion.get_url(), said("Hej"))
+    assert response.status_code == 200
+    assert not Post.objects.filter(source="Hej").exists()

@@ -1,0 +1,179 @@
+"""Who may do what: every address of ours × every persona. An address without a row fails."""
+
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from accounts.services import create_person
+from cohorts.models import Membership
+from cohorts.services import join
+from discussions.models import Post, Thread
+from discussions.services import say
+from journals.services import save_entry
+from notices.models import Notice
+from quizzes.services import start
+from tests.conftest import page_of
+
+PERSONAS = ["anonymous", "alva", "bo", "sten", "left", "outsider", "tove", "other_trainer", "maja"]
+
+# What each persona meets: k = page, m = moved on (302), l = sign-in first, 4 = 404, 5 = 405, r = refused by the CMS.
+# fmt: off
+ROWS = {
+    #                        anonymous alva bo sten left outsider tove other_trainer maja
+    "GET root":                 "m m m m m m m m m",
+    "GET start":                "k k k k k k k k k",
+    "GET healthz":              "k k k k k k k k k",
+    "GET readyz":               "k k k k k k k k k",
+    "GET set_language":         "5 5 5 5 5 5 5 5 5",
+    "POST set_language":        "m m m m m m m m m",
+    "GET course":               "l k k k 4 4 k k k",
+    "GET module":               "l k k k 4 4 k k k",
+    "GET lesson":               "l k k k 4 4 k k k",
+    "POST lesson":              "l m m m 4 4 m m m",
+    "GET quiz":                 "l k k k 4 4 k k k",
+    "GET result of alva":       "l m 4 4 4 4 4 4 4",
+    "POST answer of alva":      "l k 4 4 4 4 4 4 4",
+    "POST finish of alva":      "l m 4 4 4 4 4 4 4",
+    "GET reflection":           "l k k k 4 4 k k k",
+    "GET discussion":           "l k k k 4 4 k k k",
+    "GET practice":             "l k k k 4 4 k k k",
+    "GET standard page":        "k k k k k k k k k",
+    "GET no such page":         "4 4 4 4 4 4 4 4 4",
+    "GET profile":              "l k k k k k k k k",
+    "GET journals:journal":     "l k k k k k k k k",
+    "GET journals:versions":    "l k 4 4 4 4 4 4 4",
+    "GET journals:restore":     "l 5 5 5 5 5 5 5 5",
+    "POST journals:restore":    "l m 4 4 4 4 4 4 4",
+    "GET discussions:own_board": "l m m m k k m m k",
+    "GET discussions:board":    "l k k 4 4 4 k 4 4",
+    "GET discussions:new_thread": "l k k 4 4 4 k 4 4",
+    "POST discussions:new_thread": "l m m 4 4 4 m 4 4",
+    "GET discussions:thread":   "l k k 4 4 4 k 4 4",
+    "POST discussions:thread":  "l m m 4 4 4 m 4 4",
+    "GET post":                 "l m m 4 4 4 m 4 4",
+    "GET open_notice":          "l 5 5 5 5 5 5 5 5",
+    "POST open_notice of bo":   "l 4 m 4 4 4 4 4 4",
+    "GET cms_login":            "l 4 4 4 4 4 4 4 4",
+    "GET desk:desk":            "l r r r r r k k k",
+    "GET desk:matrix":          "l r r r r r k 4 k",
+    "GET cohorts:index":        "l r r r r r r r k",
+    "GET cohorts:add":          "l r r r r r r r k",
+    "GET cohorts:edit":         "l r r r r r r r k",
+    "GET cohorts:delete":       "l r r r r r r r k",
+}
+# fmt: on
+
+
+@pytest.fixture
+def things(alva, bo, cohort, other_cohort, discussion, quiz, reflection):
+    """Objects of Alva and her cohort, and the people that the world does not hold."""
+    thread = Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
+    first = Post.objects.filter(thread=thread, author=bo).first()
+    say(thread=thread, author=alva, source="Ett svar", submission_id=uuid4(), parent=first)
+    entry = save_entry(author=alva, step_key=reflection.translation_key, text="Ett", expected_version=0)
+    entry = save_entry(author=alva, step_key=reflection.translation_key, text="Två", expected_version=1)
+    people = {name: create_person(email=f"{name}@example.org", name=name) for name in ("left", "outsider", "other")}
+    Membership.objects.create(cohort=cohort, user=people["left"], left_at=timezone.now())
+    join(cohort=other_cohort, user=people["other"], role=Membership.Role.TRAINER)
+    people["other"].groups.add(*people_groups())
+    return {
+        "thread": thread,
+        "entry": entry,
+        "attempt": start(coach=alva, quiz=quiz),
+        "notice": Notice.objects.get(recipient=bo),
+        "cohort": cohort,
+        "people": people,
+    }
+
+
+def people_groups():
+    return [Group.objects.get(name="Trainers")]
+
+
+def request_of(row, things):
+    """The address and form data of a row."""
+    method, name = row.split(" ", 1)
+    slug, thread, entry = things["cohort"].slug, things["thread"], things["entry"]
+    attempt = things["attempt"]
+    quiz_url = page_of("T1.quiz").get_url()
+    pages = {"course": "tiny", "module": "T1", "lesson": "T1.1", "quiz": "T1.quiz", "standard page": "about"}
+    pages |= {name: f"T1.{name}" for name in ("reflection", "discussion", "practice")}
+    said = {"text": "Hej", "title": "Hej", "submission_id": str(uuid4())}
+    answer = {"action": "answer", "attempt": attempt.pk, "question": attempt.questions[0].id}
+    special = {
+        "start": ("/sv/", {}),
+        "no such page": ("/sv/finns-inte/", {}),
+        "set_language": (reverse("set_language"), {"language": "en", "next": "/sv/"}),
+        "result of alva": (f"{quiz_url}?attempt={attempt.pk}", {}),
+        "answer of alva": (quiz_url, answer),
+        "finish of alva": (quiz_url, {"action": "finish", "attempt": attempt.pk}),
+        "open_notice of bo": (reverse("open_notice", args=[things["notice"].pk]), {}),
+        "open_notice": (reverse("open_notice", args=[things["notice"].pk]), {}),
+        "post": (reverse("post", args=[thread.posts.first().pk]), {}),
+        "journals:versions": (reverse("journals:versions", args=[entry.pk]), {}),
+        "journals:restore": (reverse("journals:restore", args=[entry.pk, 1]), {}),
+        "discussions:board": (reverse("discussions:board", args=[slug]), {}),
+        "discussions:new_thread": (reverse("discussions:new_thread", args=[slug]), said),
+        "discussions:thread": (reverse("discussions:thread", args=[slug, thread.pk]), said),
+        "desk:matrix": (reverse("desk:matrix", args=[slug]), {}),
+        "cohorts:edit": (reverse("cohorts:edit", args=[things["cohort"].pk]), {}),
+        "cohorts:delete": (reverse("cohorts:delete", args=[things["cohort"].pk]), {}),
+    }
+    if name in special:
+        return method, *special[name]
+    url = page_of(pages[name]).get_url() if name in pages else reverse(name)
+    return method, url, {}
+
+
+def met(response):
+    if response.status_code == 302:
+        if response.url.startswith("/accounts/login/") or response.url.startswith("/cms/login/"):
+            return "l"
+        return "r" if response.url == "/cms/" else "m"
+    return {200: "k", 422: "k", 404: "4", 405: "5"}.get(response.status_code, str(response.status_code))
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_row(row, things, client_as, alva, bo, sten, tove, maja):
+    with override("sv"):
+        method, url, data = request_of(row, things)
+    people = {"anonymous": None, "alva": alva, "bo": bo, "sten": sten, "tove": tove, "maja": maja}
+    people |= {"other_trainer": things["people"]["other"]}
+    people |= {name: things["people"][name] for name in ("left", "outsider")}
+    seen = {}
+    for name in PERSONAS:
+        client = client_as(people[name])
+        response = client.get(url) if method == "GET" else client.post(url, data)
+        seen[name] = refused_or(met(response), url, client)
+    assert seen == dict(zip(PERSONAS, ROWS[row].split(), strict=True))
+
+
+def refused_or(result, url, client):
+    """The CMS sends somebody without its rights to its door, where she meets a 404, or home from a part of it."""
+    if url.startswith("/cms/") and result == "l" and "_auth_user_id" in client.session:
+        return "r"
+    return result
+
+
+def own_names(patterns, prefix=""):
+    """Names of our own addresses: those of the libraries are tested there."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace in ("journals", "discussions", "desk", "cohorts") or pattern.namespace is None:
+                yield from own_names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else prefix)
+        elif isinstance(pattern, URLPattern) and pattern.name and belongs_to_us(pattern):
+            yield prefix + pattern.name
+
+
+def belongs_to_us(pattern):
+    ours = ("home", "discussions", "journals", "notices", "desk", "cohorts", "quizzes", "practice", "courses")
+    return pattern.callback.__module__.split(".")[0] in ours
+
+
+def test_every_address_of_ours_has_a_row():
+    named = {row.split(" ", 1)[1].split(" of ")[0] for row in ROWS} | {"wagtail_serve"}
+    assert set(own_names(get_resolver().url_patterns)) - named == set()

@@ -1,0 +1,120 @@
+"""The walls of the house: the staircase for foreign keys, and budgets for every file."""
+
+import ast
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+ROOT = Path(__file__).resolve().parent.parent
+STEPS = [
+    ["accounts"],
+    ["progress", "notices", "content"],
+    ["courses"],
+    ["cohorts"],
+    ["quizzes", "journals"],
+    ["discussions", "practice"],
+    ["home", "desk", "training"],
+]
+HEIGHT = {name: step for step, names in enumerate(STEPS) for name in names}
+LINES = {".py": 300, ".html": 100, ".css": 150, ".js": 150}
+FUNCTION, VIEW, COMPONENT = 40, 25, 40
+
+
+def tracked(*suffixes: str) -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True)
+    paths = [ROOT / line for line in listed.stdout.splitlines()]
+    return [path for path in paths if path.suffix in suffixes and "migrations" not in path.parts and path.exists()]
+
+
+def own_models():
+    return [model for model in apps.get_models() if model._meta.app_label in HEIGHT]
+
+
+def test_every_room_has_its_step():
+    rooms = {path.parent.name for path in ROOT.glob("*/apps.py")}
+    assert rooms == set(HEIGHT)
+
+
+def test_foreign_keys_go_down_only():
+    climbing = [
+        f"{model._meta.label}.{field.name}"
+        for model in own_models()
+        for field in model._meta.get_fields()
+        if field.is_relation and field.concrete and field.related_model._meta.app_label in HEIGHT
+        if field.related_model._meta.app_label != model._meta.app_label
+        and HEIGHT[field.related_model._meta.app_label] >= HEIGHT[model._meta.app_label]
+    ]
+    assert climbing == []
+
+
+def test_what_people_write_is_no_wagtail_model():
+    from wagtail.models import Page, RevisionMixin
+    from wagtail.search.index import Indexed
+
+    written = ["journals.Entry", "journals.EntryVersion", "quizzes.Attempt", "quizzes.Answer", "discussions.Post"]
+    written += ["discussions.Thread", "practice.PracticeLog"]
+    for label in written:
+        assert not issubclass(apps.get_model(label), (Page, RevisionMixin, Indexed)), label
+
+
+@pytest.mark.parametrize("suffix", LINES)
+def test_no_file_outgrows_its_budget(suffix):
+    counted = {path.relative_to(ROOT).as_posix(): len(path.read_text().splitlines()) for path in tracked(suffix)}
+    assert {path: lines for path, lines in counted.items() if lines > LINES[suffix]} == {}
+
+
+def test_components_stay_small():
+    components = (ROOT / "templates" / "components").glob("*.html")
+    counted = {path.name: len(path.read_text().splitlines()) for path in components}
+    assert {name: lines for name, lines in counted.items() if lines > COMPONENT} == {}
+
+
+def functions(path: Path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_no_function_outgrows_its_budget():
+    long = {}
+    for path in tracked(".py"):
+        budget = VIEW if path.name == "views.py" else FUNCTION
+        for node in functions(path):
+            lines = node.end_lineno - node.lineno + 1
+            if lines > budget:
+                long[f"{path.relative_to(ROOT)}:{node.name}"] = lines
+    assert long == {}
+
+
+def test_signatures_of_verbs_reads_and_pure_modules_are_typed():
+    typed = ("services.py", "queries.py", "outline.py", "rules.py", "marking.py", "questions.py", "text.py")
+    bare = [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for path in tracked(".py")
+        if path.name in typed and path.parent.name in HEIGHT
+        for node in functions(path)
+        if node.returns is None or any(arg.annotation is None for arg in node.args.kwonlyargs)
+    ]
+    assert bare == []
+
+
+def test_public_functions_of_services_take_keywords_only():
+    positional = [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for path in tracked(".py")
+        if path.name == "services.py" and path.parent.name in HEIGHT
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.args.args
+    ]
+    assert positional == []
+
+
+def test_one_place_marks_text_as_safe():
+    marking = {
+        path.relative_to(ROOT).as_posix()
+        for path in tracked(".py", ".html")
+        if "tests" not in path.parts and ("mark_safe(" in path.read_text() or "|safe" in path.read_text())
+    }
+    assert marking == {"content/text.py"}

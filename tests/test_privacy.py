@@ -1,0 +1,56 @@
+"""A private entry is found nowhere: a marker word and every address, as everybody but its author."""
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.models import Page
+
+from journals.services import save_entry
+
+MARKER = "Zxqvaruhusmarkör"
+
+
+@pytest.fixture
+def entry(alva, reflection):
+    return save_entry(
+        author=alva, step_key=reflection.translation_key, text=f"Jag vågade inte. {MARKER}", expected_version=0
+    )
+
+
+def addresses(cohort, entry):
+    for language in ("sv", "en"):
+        with override(language):
+            yield f"/{language}/"
+            yield reverse("journals:journal")
+            yield reverse("journals:versions", args=[entry.pk])
+            yield reverse("profile")
+            yield reverse("discussions:board", args=[cohort.slug])
+    yield reverse("desk:matrix", args=[cohort.slug])
+    yield reverse("wagtailadmin_home")
+    yield reverse("wagtailadmin_pages:search") + "?q=vågade"
+    yield reverse("wagtailadmin_reports:site_history")
+    for page in Page.objects.live().exclude(depth=1):
+        yield page.get_url()
+        yield reverse("wagtailadmin_pages:edit", args=[page.pk])
+        yield reverse("wagtailadmin_pages:history", args=[page.pk])
+
+
+def test_the_marker_reaches_its_author(client_as, alva, entry, reflection):
+    assert MARKER in client_as(alva).get(reflection.get_url()).text
+    assert MARKER in client_as(alva).get(reverse("journals:journal")).text
+
+
+@pytest.mark.parametrize("name", ["bo", "tove", "sten", "maja", None])
+def test_the_marker_reaches_nobody_else(name, request, client_as, entry, cohort):
+    client = client_as(request.getfixturevalue(name) if name else None)
+    met = {url: client.get(url, follow=True) for url in addresses(cohort, entry)}
+    assert [url for url, response in met.items() if MARKER in response.text] == []
+
+
+def test_the_marker_is_in_no_mail_log_or_revision(entry, caplog):
+    call_command("update_index", verbosity=0)
+    assert MARKER not in caplog.text
+    assert not any(MARKER in str(message.message()) for message in mail.outbox)
+    assert not any(MARKER in str(page.latest_revision.content) for page in Page.objects.exclude(latest_revision=None))

@@ -1,0 +1,120 @@
+"""How many queries each page costs, as literals, with one item and with three."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
+
+from accounts.services import create_person
+from cohorts.services import join
+from courses.models import LessonPage
+from discussions.models import Thread
+from discussions.services import open_thread, say
+from journals.services import save_entry
+from progress.services import record
+from quizzes import services as quizzes
+from tests.conftest import page_of
+
+
+@pytest.fixture
+def queries(client_as):
+    """Count the queries of a page, or of a form with the page that follows, once caches are warm."""
+
+    def count(user, url, data=None):
+        client = client_as(user)
+        client.get(url)
+        with CaptureQueriesContext(connection) as captured:
+            response = client.post(url, data, follow=True) if data else client.get(url)
+        assert response.status_code == 200
+        return len(captured)
+
+    return count
+
+
+def sv(name, *args):
+    with override("sv"):
+        return reverse(name, args=args)
+
+
+def add_lessons(number):
+    module = page_of("T1")
+    for index in range(number):
+        module.add_child(instance=LessonPage(title=f"Ny {index}", slug=f"ny-{index}", locale=module.locale))
+
+
+def add_coaches(cohort, number):
+    lesson = page_of("T1.1")
+    for index in range(number):
+        person = create_person(email=f"coach{index}@example.com", name=f"Coach {index}")
+        join(cohort=cohort, user=person)
+        record(coach=person, step_key=lesson.translation_key)
+
+
+@pytest.mark.parametrize("more", [0, 2])
+@pytest.mark.parametrize(("package_id", "expected"), [("tiny", 7), ("T1", 8), ("T1.1", 8)])
+def test_pages_of_a_course(queries, alva, more, package_id, expected):
+    add_lessons(more)
+    assert queries(alva, page_of(package_id).get_url()) == expected
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_start_page(queries, alva, cohort, more):
+    add_lessons(more)
+    for index in range(more):
+        open_thread(cohort=cohort, author=alva, title=f"T{index}", source="Hej", submission_id=uuid4())
+    assert queries(alva, "/sv/") == 11
+
+
+@pytest.mark.parametrize("answered", [0, 2])
+def test_quiz(queries, alva, quiz, answered):
+    attempt = quizzes.start(coach=alva, quiz=quiz)
+    for question in attempt.questions[:answered]:
+        quizzes.answer(attempt=attempt, question_id=question.id, chosen=[question.options[0].id])
+    assert queries(alva, quiz.get_url()) == 10
+
+
+def test_answer_with_the_page_that_follows(queries, alva, quiz):
+    question = (attempt := quizzes.start(coach=alva, quiz=quiz)).questions[0]
+    answer = {"action": "answer", "attempt": attempt.pk, "question": question.id, "option": question.options[0].id}
+    assert queries(alva, quiz.get_url(), answer) == 22
+
+
+def test_finish_with_the_page_that_follows(queries, alva, quiz):
+    attempt = quizzes.start(coach=alva, quiz=quiz)
+    assert queries(alva, quiz.get_url(), {"action": "finish", "attempt": attempt.pk}) == 24
+
+
+@pytest.mark.parametrize("posts", [1, 3])
+def test_board_and_thread(queries, alva, cohort, discussion, posts):
+    thread = Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
+    for index in range(posts):
+        say(thread=thread, author=alva, source="Hej", submission_id=uuid4())
+        open_thread(cohort=cohort, author=alva, title=f"T{index}", source="Hej", submission_id=uuid4())
+    assert queries(alva, sv("discussions:board", cohort.slug)) == 7
+    assert queries(alva, sv("discussions:thread", cohort.slug, thread.pk)) == 7
+    assert queries(alva, discussion.get_url()) == 11
+
+
+def test_post_with_the_page_that_follows(queries, alva, cohort, discussion):
+    thread = Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
+    said = {"text": "Hej", "submission_id": str(uuid4())}
+    assert queries(alva, sv("discussions:thread", cohort.slug, thread.pk), said) == 16
+
+
+@pytest.mark.parametrize("entries", [1, 3])
+def test_journal(queries, alva, reflection, entries):
+    for index in range(entries):
+        key = reflection.translation_key if index == 0 else uuid4()
+        save_entry(author=alva, step_key=key, text="Hej", expected_version=0)
+    assert queries(alva, sv("journals:journal")) == 4
+    assert queries(alva, reflection.get_url()) == 9
+
+
+@pytest.mark.parametrize("coaches", [1, 3])
+def test_matrix(queries, tove, cohort, coaches):
+    add_coaches(cohort, coaches)
+    add_lessons(coaches)
+    assert queries(tove, sv("desk:matrix", cohort.slug)) == 10

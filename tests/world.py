@@ -1,0 +1,17 @@
+"""The world that tests live in: the site, a small course in both languages, and the five people. Built once."""
+
+from pathlib import Path
+
+from home.services import set_up_site
+from training.demo import load_demo
+from training.loader import load
+from training.package import read_package
+
+TINY = Path(__file__).parent / "packages" / "tiny"
+
+
+def build_world() -> None:
+    """Set the site up as a site manager would, with a small course. Safe to repeat."""
+    set_up_site()
+    load(read_package(TINY))
+    load_demo()
