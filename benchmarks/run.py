@@ -1,0 +1,193 @@
+"""Measures the pages of the product over real HTTP and prints one table.
+
+    benchmarks/run            on a PostgreSQL database of its own (DATABASE_URL, default gnista_bench on this machine)
+
+Starts gunicorn with two workers, signs in, and asks for each page one request at a time; then some of them over eight
+connections. Query counts come from a header that only the benchmark settings add.
+"""
+
+import gzip
+import http.cookiejar
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+PORT = 8099
+BASE = f"http://127.0.0.1:{PORT}"
+PASSWORD = "gnista-demo"
+ROUNDS = int(os.environ.get("ROUNDS", "60"))
+CONNECTIONS = 8
+SECONDS = 6
+SCALES = {"coach": (25, 40, 25, 250), "large": (200, 40, 100, 2000), "huge": (1000, 40, 100, 20000)}
+
+
+class Visitor:
+    """Somebody with a cookie jar."""
+
+    def __init__(self, email: str) -> None:
+        self.jar = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+        self.get("/accounts/login/")
+        self.post("/accounts/login/", {"login": email, "password": PASSWORD})
+
+    def get(self, path: str) -> tuple[bytes, dict[str, str]]:
+        with self.opener.open(BASE + path, timeout=60) as response:
+            return response.read(), dict(response.headers)
+
+    def post(self, path: str, fields: dict[str, str]) -> tuple[bytes, dict[str, str]]:
+        token = next((cookie.value for cookie in self.jar if cookie.name == "csrftoken"), "")
+        data = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": token}).encode()
+        request = urllib.request.Request(BASE + path, data, {"Referer": BASE + path})
+        with self.opener.open(request, timeout=60) as response:
+            return response.read(), dict(response.headers)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table; times in milliseconds, sizes in kB."""
+
+    name: str
+    p50: float
+    p95: float
+    queries: str
+    raw: float
+    gz: float
+
+    def __str__(self) -> str:
+        return f"| {self.name} | {self.p50:.1f} | {self.p95:.1f} | {self.queries} | {self.raw:.1f} | {self.gz:.1f} |"
+
+
+def measure(name: str, act) -> Line:
+    """Time something that returns a page's body and headers, after three warm rounds."""
+    for _warm in range(3):
+        act()
+    times = []
+    for _round in range(ROUNDS):
+        begun = time.perf_counter()
+        body, headers = act()
+        times.append((time.perf_counter() - begun) * 1000)
+    times.sort()
+    packed = len(gzip.compress(body)) / 1024
+    return Line(
+        name,
+        statistics.median(times),
+        times[int(len(times) * 0.95)],
+        headers.get("X-Query-Count", "?"),
+        len(body) / 1024,
+        packed,
+    )
+
+
+def throughput(name: str, acts: list) -> str:
+    """How often a flow is done in a second at eight connections, each with a visitor of its own."""
+    until = time.perf_counter() + SECONDS
+
+    def repeat(act) -> int:
+        done = 0
+        while time.perf_counter() < until:
+            act()
+            done += 1
+        return done
+
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        done = sum(pool.map(repeat, acts))
+    return f"| {name} | {done / SECONDS:.1f} |"
+
+
+def say(visitor: Visitor, path: str) -> tuple[bytes, dict[str, str]]:
+    page, _headers = visitor.get(path)
+    submission = re.search(rb'name="submission_id" value="([^"]+)"', page)[1].decode()
+    return visitor.post(path, {"text": "Ett inlägg.", "submission_id": submission})
+
+
+def take_quiz(visitor: Visitor, path: str) -> tuple[bytes, dict[str, str]]:
+    """Start, answer all questions, finish: the whole flow of a quiz."""
+    page, _headers = visitor.post(path, {"action": "start"})
+    while found := re.search(rb'name="question" value="([^"]+)"', page):
+        attempt = re.search(rb'name="attempt" value="(\d+)"', page)[1].decode()
+        option = re.search(rb'name="option" value="([^"]+)"', page)[1].decode()
+        answer = {"action": "answer", "attempt": attempt, "question": found[1].decode(), "option": option}
+        page, _headers = visitor.post(path, answer)
+        following = re.search(rb'<a class="button" href="(\?question=[^"]+)"', page)
+        if following:
+            page, _headers = visitor.get(path + following[1].decode())
+    return visitor.post(path, {"action": "finish", "attempt": attempt})
+
+
+def single_pages(coach: Visitor, trainer: Visitor, slugs: dict[str, str]) -> list[Line]:
+    """Every page of the table, one request at a time."""
+    lesson, quiz = "/sv/scale-40/modul-0/steg-1/", "/sv/scale-40/modul-0/steg-7/"
+    board = {name: f"/sv/kohort/{slugs[name]}/" for name in slugs}
+    thread = re.search(rf"{board['coach']}(\d+)/".encode(), coach.get(board["coach"])[0])[0].decode()
+    coach.post(quiz, {"action": "start"})
+    return [
+        measure("lesson", lambda: coach.get(lesson)),
+        measure("course page, 40 steps", lambda: coach.get("/sv/scale-40/")),
+        measure("start page", lambda: coach.get("/sv/")),
+        measure("quiz page, 10 questions", lambda: coach.get(quiz)),
+        measure("board, 25 threads", lambda: coach.get(board["coach"])),
+        measure("board, 100 threads, 2,000 posts", lambda: coach.get(board["large"])),
+        measure("board, 100 threads, 20,000 posts", lambda: coach.get(board["huge"])),
+        measure("thread of 10 posts", lambda: coach.get(thread)),
+        measure("matrix, 25 × 40", lambda: trainer.get(f"/cms/desk/{slugs['coach']}/")),
+        measure("matrix, 200 × 40", lambda: trainer.get(f"/cms/desk/{slugs['large']}/")),
+        measure("matrix, 1,000 × 40", lambda: trainer.get(f"/cms/desk/{slugs['huge']}/")),
+        measure("journal", lambda: coach.get("/sv/dagbok/")),
+        measure("finish a lesson, with the page that follows", lambda: coach.post(lesson, {})),
+        measure("whole quiz: start, 10 answers, finish", lambda: take_quiz(coach, quiz)),
+        measure("post, with the pages around it", lambda: say(coach, thread)),
+    ]
+
+
+def flows(slugs: dict[str, str]) -> list[str]:
+    """Throughput at eight connections."""
+    visitors = [Visitor(f"scale{number}@example.org") for number in range(CONNECTIONS)]
+    board = f"/sv/kohort/{slugs['coach']}/"
+    thread = re.search(rf"{board}(\d+)/".encode(), visitors[0].get(board)[0])[0].decode()
+    lesson, quiz = "/sv/scale-40/modul-0/steg-1/", "/sv/scale-40/modul-0/steg-7/"
+    return [
+        throughput("lesson", [lambda v=v: v.get(lesson) for v in visitors]),
+        throughput("thread", [lambda v=v: v.get(thread) for v in visitors]),
+        throughput("whole reply", [lambda v=v: say(v, thread) for v in visitors]),
+        throughput("whole quiz of 10 questions", [lambda v=v: take_quiz(v, quiz) for v in visitors]),
+    ]
+
+
+def main() -> None:
+    url = os.environ.setdefault("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/gnista_bench")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+    manage = [sys.executable, "manage.py"]
+    for command in ("migrate --verbosity 0", "set_up_site", "load_training", "load_demo"):
+        subprocess.run([*manage, *command.split()], check=True, stdout=subprocess.DEVNULL)
+    slugs = {}
+    for name, sizes in SCALES.items():
+        options = [f"--{key}={size}" for key, size in zip(("coaches", "steps", "threads", "posts"), sizes, strict=True)]
+        made = subprocess.run([*manage, "load_scale", *options], check=True, capture_output=True, text=True)
+        slugs[name] = made.stdout.strip()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "config.wsgi", "-w", "2", "--threads", "4", "-b", f"127.0.0.1:{PORT}"],
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        time.sleep(6)
+        print(f"{url.split('@')[-1]}, {os.cpu_count()} cores, {ROUNDS} rounds, one request at a time\n")
+        print("| page | p50 ms | p95 ms | queries | HTML kB | gz kB |\n|---|---|---|---|---|---|")
+        for line in single_pages(Visitor("scale0@example.org"), Visitor("tove@example.org"), slugs):
+            print(line)
+        print(f"\n| at {CONNECTIONS} connections | per second |\n|---|---|")
+        for line in flows(slugs):
+            print(line)
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+if __name__ == "__main__":
+    main()
