@@ -1,7 +1,10 @@
 """For script/test: the same product, faster hashing, mail kept in memory."""
 
+import os
+import re
+
 from config.settings.base import *  # noqa: F403
-from config.settings.base import TEMPLATES, VAR_DIR
+from config.settings.base import CACHES, TEMPLATES, VAR_DIR
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
@@ -11,3 +14,8 @@ DEMO_ALLOWED = True
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+
+# Test processes side by side clear their cache between tests: each gets a Redis database of its own.
+if "LOCATION" in CACHES["default"]:
+    process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CACHES["default"]["LOCATION"] = re.sub(r"\d+$", lambda found: str(int(found[0]) + process), CACHES["default"]["LOCATION"])

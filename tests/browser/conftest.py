@@ -1,4 +1,4 @@
-"""A server of its own with a database of its own, a browser, and the ways of a person at both."""
+"""For each test process a server with a database of its own, a browser, and the ways of a person at both."""
 
 import itertools
 import os
@@ -21,13 +21,6 @@ WALKERS = 40
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-def pytest_collection_modifyitems(items):
-    """One server for all: the tests of this folder run in one process."""
-    for item in items:
-        if "/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     return {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox", "--disable-gpu"]}
@@ -37,7 +30,7 @@ def _database(tmp_path_factory) -> str:
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         return f"sqlite:///{tmp_path_factory.mktemp('site') / 'site.sqlite3'}"
-    name = "gnista_browser"
+    name = f"gnista_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with psycopg.connect(url.rsplit("/", 1)[0] + "/postgres", autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name}")
         connection.execute(f"CREATE DATABASE {name}")
