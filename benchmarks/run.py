@@ -1,52 +1,84 @@
 """Measures the pages of the product over real HTTP and prints one table.
 
-    benchmarks/run            on a PostgreSQL database of its own (DATABASE_URL, default gnista_bench on this machine)
+    benchmarks/run            on a PostgreSQL database of its own (DATABASE_URL, default gnista_bench on this machine),
+                              made anew each time, and a Redis database
+                              (CACHE_URL)
 
 Starts gunicorn with two workers, signs in, and asks for each page one request at a time; then some of them over eight
 connections. Query counts come from a header that only the benchmark settings add.
 """
 
 import gzip
-import http.cookiejar
+import http.client
 import os
 import re
 import statistics
 import subprocess
 import sys
 import time
-import urllib.parse
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import cycle
+from urllib.parse import urlencode
+
+import psycopg
 
 PORT = 8099
-BASE = f"http://127.0.0.1:{PORT}"
 PASSWORD = "gnista-demo"
 ROUNDS = int(os.environ.get("ROUNDS", "60"))
 CONNECTIONS = 8
 SECONDS = 6
-SCALES = {"coach": (25, 40, 25, 250), "large": (200, 40, 100, 2000), "huge": (1000, 40, 100, 20000)}
+# coaches, steps, threads, posts
+SCALES = {
+    "coach": (25, 40, 25, 250),
+    "talkative": (25, 40, 100, 2_000),
+    "very talkative": (25, 40, 100, 20_000),
+    "large": (200, 40, 10, 100),
+    "huge": (1_000, 40, 10, 100),
+}
 
 
 class Visitor:
-    """Somebody with a cookie jar."""
+    """Somebody with cookies and a connection that stays open, as a browser has."""
 
     def __init__(self, email: str) -> None:
-        self.jar = http.cookiejar.CookieJar()
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+        self.cookies: dict[str, str] = {}
+        self.connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
         self.get("/accounts/login/")
         self.post("/accounts/login/", {"login": email, "password": PASSWORD})
 
     def get(self, path: str) -> tuple[bytes, dict[str, str]]:
-        with self.opener.open(BASE + path, timeout=60) as response:
-            return response.read(), dict(response.headers)
+        return self._follow("GET", path)
 
     def post(self, path: str, fields: dict[str, str]) -> tuple[bytes, dict[str, str]]:
-        token = next((cookie.value for cookie in self.jar if cookie.name == "csrftoken"), "")
-        data = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": token}).encode()
-        request = urllib.request.Request(BASE + path, data, {"Referer": BASE + path})
-        with self.opener.open(request, timeout=60) as response:
-            return response.read(), dict(response.headers)
+        return self._follow("POST", path, {**fields, "csrfmiddlewaretoken": self.cookies.get("csrftoken", "")})
+
+    def _follow(self, method: str, path: str, fields: dict[str, str] | None = None) -> tuple[bytes, dict[str, str]]:
+        status, headers, body = self._ask(method, path, urlencode(fields) if fields else None)
+        while status in (302, 303):
+            status, headers, body = self._ask("GET", headers["Location"].split("#")[0])
+        if status >= 400:
+            raise RuntimeError(f"{method} {path}: {status}")
+        return body, headers
+
+    def _ask(self, method: str, path: str, data: str | None = None) -> tuple[int, dict[str, str], bytes]:
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if data:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        try:
+            self.connection.request(method, path, data, headers)
+            response = self.connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            # The server closes a connection that was idle for a while; nothing of this request was read.
+            self.connection.close()
+            self.connection.request(method, path, data, headers)
+            response = self.connection.getresponse()
+        body = response.read()
+        for name, value in response.getheaders():
+            if name == "Set-Cookie":
+                key, _, rest = value.partition("=")
+                self.cookies[key] = rest.split(";")[0]
+        return response.status, dict(response.getheaders()), body
 
 
 @dataclass(frozen=True)
@@ -121,11 +153,19 @@ def take_quiz(visitor: Visitor, path: str) -> tuple[bytes, dict[str, str]]:
     return visitor.post(path, {"action": "finish", "attempt": attempt})
 
 
+def threads_on(visitor: Visitor, board: str) -> list[str]:
+    """Addresses of the threads on a board's first page."""
+    page, _headers = visitor.get(board)
+    return list(dict.fromkeys(found.decode() for found in re.findall(rf"{board}\d+/".encode(), page)))
+
+
 def single_pages(coach: Visitor, trainer: Visitor, slugs: dict[str, str]) -> list[Line]:
     """Every page of the table, one request at a time."""
     lesson, quiz = "/sv/scale-40/modul-0/steg-1/", "/sv/scale-40/modul-0/steg-7/"
     board = {name: f"/sv/kohort/{slugs[name]}/" for name in slugs}
-    thread = re.search(rf"{board['coach']}(\d+)/".encode(), coach.get(board["coach"])[0])[0].decode()
+    threads = threads_on(coach, board["coach"])
+    # What is said makes a thread longer, so the one that is read is not written in.
+    thread, others = threads[0], cycle(threads[1:])
     coach.post(quiz, {"action": "start"})
     return [
         measure("lesson", lambda: coach.get(lesson)),
@@ -133,8 +173,8 @@ def single_pages(coach: Visitor, trainer: Visitor, slugs: dict[str, str]) -> lis
         measure("start page", lambda: coach.get("/sv/")),
         measure("quiz page, 10 questions", lambda: coach.get(quiz)),
         measure("board, 25 threads", lambda: coach.get(board["coach"])),
-        measure("board, 100 threads, 2,000 posts", lambda: coach.get(board["large"])),
-        measure("board, 100 threads, 20,000 posts", lambda: coach.get(board["huge"])),
+        measure("board, 100 threads, 2,000 posts", lambda: coach.get(board["talkative"])),
+        measure("board, 100 threads, 20,000 posts", lambda: coach.get(board["very talkative"])),
         measure("thread of 10 posts", lambda: coach.get(thread)),
         measure("matrix, 25 × 40", lambda: trainer.get(f"/cms/desk/{slugs['coach']}/")),
         measure("matrix, 200 × 40", lambda: trainer.get(f"/cms/desk/{slugs['large']}/")),
@@ -142,7 +182,7 @@ def single_pages(coach: Visitor, trainer: Visitor, slugs: dict[str, str]) -> lis
         measure("journal", lambda: coach.get("/sv/dagbok/")),
         measure("finish a lesson, with the page that follows", lambda: coach.post(lesson, {})),
         measure("whole quiz: start, 10 answers, finish", lambda: take_quiz(coach, quiz)),
-        measure("post, with the pages around it", lambda: say(coach, thread)),
+        measure("post, with the pages around it", lambda: say(coach, next(others))),
     ]
 
 
@@ -150,19 +190,32 @@ def flows(slugs: dict[str, str]) -> list[str]:
     """Throughput at eight connections."""
     visitors = [Visitor(f"scale{number}@example.org") for number in range(CONNECTIONS)]
     board = f"/sv/kohort/{slugs['coach']}/"
-    thread = re.search(rf"{board}(\d+)/".encode(), visitors[0].get(board)[0])[0].decode()
+    threads = threads_on(visitors[0], board)
+    others = [cycle(threads[number + 1 :: CONNECTIONS]) for number in range(CONNECTIONS)]
     lesson, quiz = "/sv/scale-40/modul-0/steg-1/", "/sv/scale-40/modul-0/steg-7/"
     return [
         throughput("lesson", [lambda v=v: v.get(lesson) for v in visitors]),
-        throughput("thread", [lambda v=v: v.get(thread) for v in visitors]),
-        throughput("whole reply", [lambda v=v: say(v, thread) for v in visitors]),
+        throughput("thread", [lambda v=v: v.get(threads[0]) for v in visitors]),
+        throughput("whole reply", [lambda v=v, o=o: say(v, next(o)) for v, o in zip(visitors, others, strict=True)]),
         throughput("whole quiz of 10 questions", [lambda v=v: take_quiz(v, quiz) for v in visitors]),
     ]
 
 
+def make_database(url: str) -> None:
+    """Begin with an empty database, so that every run measures the same data. A database of another name is refused."""
+    server, name = url.rsplit("/", 1)
+    if not name.endswith("_bench"):
+        sys.exit(f"The benchmarks empty their database, so its name must end in _bench, but it is {name}.")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}"')
+
+
 def main() -> None:
     url = os.environ.setdefault("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/gnista_bench")
+    os.environ.setdefault("CACHE_URL", "redis://127.0.0.1:6379/9")
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+    make_database(url)
     manage = [sys.executable, "manage.py"]
     for command in ("migrate --verbosity 0", "set_up_site", "load_training", "load_demo"):
         subprocess.run([*manage, *command.split()], check=True, stdout=subprocess.DEVNULL)

@@ -1,6 +1,9 @@
 """Reads about cohorts and their members."""
 
+from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Count, Q, Window
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
@@ -27,7 +30,21 @@ def enrolment_of(user: User, course_key: UUID) -> Enrolment | None:
     return OBSERVER if user.is_superuser else None
 
 
-def people_of(cohort: Cohort) -> list[Membership]:
-    """Everybody in a cohort with their people, trainers first, then by name. One query."""
-    members = cohort.memberships.filter(left_at=None).select_related("user").order_by("user__name", "pk")
-    return sorted(members, key=lambda member: member.role != Membership.Role.TRAINER)
+@dataclass(frozen=True)
+class People:
+    """The first of those who are in a cohort, and how many others there are."""
+
+    members: tuple[Membership, ...]
+    others: int
+
+
+def people_of(cohort: Cohort, limit: int = 30) -> People:
+    """Who is in a cohort, with their people, trainers first, then by name. One query."""
+    members = (
+        cohort.memberships.filter(left_at=None)
+        .select_related("user")
+        .annotate(total=Window(Count("pk")), is_trainer=Q(role=Membership.Role.TRAINER))
+        .order_by("-is_trainer", "user__name", "pk")[:limit]
+    )
+    found = tuple(members)
+    return People(found, found[0].total - len(found) if found else 0)

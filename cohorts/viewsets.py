@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cohorts.models import Cohort
@@ -14,7 +14,9 @@ from courses.models import CoursePage
 
 
 class CohortForm(WagtailAdminModelForm):
-    course_key = forms.TypedChoiceField(label=_("Course"))
+    """Courses are chosen by their titles, though a cohort holds the key that both languages share."""
+
+    course_key = forms.ChoiceField(label=_("Course"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,7 +26,6 @@ class CohortForm(WagtailAdminModelForm):
 
 class CohortViewSet(ModelViewSet):
     model = Cohort
-    base_form_class = CohortForm
     icon = "group"
     menu_label = _("Cohorts")
     menu_order = 200
@@ -34,16 +35,21 @@ class CohortViewSet(ModelViewSet):
     list_display = ["name", "starts_on", "organisation"]
     search_fields = ["name"]
     search_backend_name = None
-    panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("name"),
-                FieldPanel("slug"),
-                FieldPanel("course_key"),
-                FieldPanel("organisation"),
-                FieldPanel("starts_on"),
-            ],
-            heading=_("Cohort"),
-        ),
-        InlinePanel("memberships", [FieldPanel("user"), FieldPanel("role"), FieldPanel("left_at")], label=_("Members")),
-    ]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("name"),
+                    FieldPanel("slug"),
+                    FieldPanel("course_key"),
+                    FieldPanel("organisation"),
+                    FieldPanel("starts_on"),
+                ],
+                heading=_("Cohort"),
+            ),
+            InlinePanel(
+                "memberships", [FieldPanel("user"), FieldPanel("role"), FieldPanel("left_at")], label=_("Members")
+            ),
+        ],
+        base_form_class=CohortForm,
+    )

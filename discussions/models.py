@@ -4,6 +4,8 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -37,10 +39,28 @@ class DiscussionPage(Step):
         verbose_name_plural = _("discussions")
 
 
+# Enough for an excerpt, so that a list does not carry whole posts.
+OPENING_LENGTH = 500
+
+
+def _posts() -> "models.QuerySet[Post]":
+    return Post.objects.filter(thread=OuterRef("pk"))
+
+
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, user: User) -> "ThreadQuerySet":
         """Threads of the cohorts that a person is in."""
         return self.filter(cohort__in=Cohort.objects.visible_to(user))
+
+    def with_latest(self) -> "ThreadQuerySet":
+        """Each with `last_at`, when something was said in it last, or None."""
+        return self.annotate(last_at=Subquery(_posts().order_by("-posted_at").values("posted_at")[:1]))
+
+    def with_summary(self) -> "ThreadQuerySet":
+        """Each with `post_count` and `opening`, the beginning of its first post."""
+        openings = _posts().filter(parent=None).order_by("posted_at", "pk").values(start=Left("source", OPENING_LENGTH))
+        counts = _posts().order_by().values("thread").values(count=Count("pk"))
+        return self.annotate(opening=Subquery(openings[:1]), post_count=Subquery(counts))
 
 
 class Thread(models.Model):

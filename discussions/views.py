@@ -16,8 +16,9 @@ from courses.context import step_context
 from discussions import services
 from discussions.forms import PostForm, ThreadForm
 from discussions.models import DiscussionPage, Post, Thread
-from discussions.queries import board as board_lines
-from discussions.queries import post_lines, prompt_page
+from discussions.queries import latest_threads, post_lines, prompt_page
+
+THREADS_ON_A_PAGE = 25
 
 
 def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:
@@ -49,7 +50,16 @@ def own_board(request: HttpRequest) -> HttpResponse:
 @login_required
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.visible_to(request.user), slug=slug)
-    context = {"cohort": cohort, "threads": board_lines(cohort, get_language()), "people": people_of(cohort)}
+    after = request.GET.get("after", "")
+    after = int(after) if after.isdecimal() and len(after) < 19 else None
+    lines = latest_threads(cohort, get_language(), limit=THREADS_ON_A_PAGE + 1, after=after)
+    context = {
+        "cohort": cohort,
+        "threads": lines[:THREADS_ON_A_PAGE],
+        "older": lines[THREADS_ON_A_PAGE - 1].thread.pk if len(lines) > THREADS_ON_A_PAGE else None,
+        "is_first_page": after is None,
+        "people": people_of(cohort),
+    }
     return render(request, "discussions/board.html", context)
 
 

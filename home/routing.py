@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import override
 from wagtail.models import Page, Site
@@ -22,9 +23,12 @@ def find_page(path: str, language: str | None) -> Page | None:
 
 
 def url_in_language(url: str, language: str) -> str:
-    """The address of the same page in another language, or of the start page there when there is none."""
+    """The address of the same page in another language, or of the start page there when there is none.
+
+    `url` may be anything that somebody put into a form; what comes back begins with a slash.
+    """
     parts = urlsplit(url)
-    here = parts.path.split("/", 2)[1]
+    here = next((code for code in dict(settings.LANGUAGES) if parts.path.startswith(f"/{code}/")), language)
     with override(here):
         try:
             match = resolve(parts.path)

@@ -4,9 +4,11 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from django.utils.translation import override
+from wagtail.documents.models import Document
 
 from accounts.services import create_person
 from cohorts.models import Membership
@@ -42,6 +44,7 @@ ROWS = {
     "GET discussion":           "l k k k 4 4 k k k",
     "GET practice":             "l k k k 4 4 k k k",
     "GET standard page":        "k k k k k k k k k",
+    "GET wagtaildocs_serve":    "l k k k k k k k k",
     "GET no such page":         "4 4 4 4 4 4 4 4 4",
     "GET profile":              "l k k k k k k k k",
     "GET journals:journal":     "l k k k k k k k k",
@@ -94,6 +97,10 @@ def people_groups():
     return [Group.objects.get(name="Trainers")]
 
 
+def a_file():
+    return Document.objects.create(title="Kort", file=ContentFile(b"Ett kort", name="kort.txt"))
+
+
 def request_of(row, things):
     """The address and form data of a row."""
     method, name = row.split(" ", 1)
@@ -113,6 +120,7 @@ def request_of(row, things):
         "finish of alva": (quiz_url, {"action": "finish", "attempt": attempt.pk}),
         "open_notice of bo": (reverse("open_notice", args=[things["notice"].pk]), {}),
         "open_notice": (reverse("open_notice", args=[things["notice"].pk]), {}),
+        "wagtaildocs_serve": (a_file().url, {}),
         "post": (reverse("post", args=[thread.posts.first().pk]), {}),
         "journals:versions": (reverse("journals:versions", args=[entry.pk]), {}),
         "journals:restore": (reverse("journals:restore", args=[entry.pk, 1]), {}),

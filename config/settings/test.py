@@ -16,6 +16,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
 # Test processes side by side clear their cache between tests: each gets a Redis database of its own.
-if "LOCATION" in CACHES["default"]:
+if address := CACHES["default"].get("LOCATION"):
     process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    CACHES["default"]["LOCATION"] = re.sub(r"\d+$", lambda found: str(int(found[0]) + process), CACHES["default"]["LOCATION"])
+    CACHES["default"]["LOCATION"] = re.sub(r"\d+$", lambda number: str(int(number[0]) + process), address)

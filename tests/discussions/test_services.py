@@ -1,9 +1,10 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from discussions.models import Post, Thread
-from discussions.queries import board, post_lines
+from discussions.queries import latest_threads, post_lines
 from discussions.services import open_thread, say, thread_of_prompt
 from notices.models import Notice
 from progress.queries import done_keys
@@ -78,7 +79,35 @@ def test_a_member_who_left_sees_nothing(alva, cohort, thread):
 
 
 def test_the_board_shows_the_prompt_in_the_readers_language(cohort):
-    assert {line.title for line in board(cohort, "en")} == {"Välkommen", "What can we influence?"}
+    assert {line.title for line in latest_threads(cohort, "en", limit=5)} == {"Välkommen", "What can we influence?"}
+
+
+def test_threads_follow_each_other_by_what_was_said_last(alva, cohort):
+    posts = [
+        open_thread(cohort=cohort, author=alva, title=f"T{number}", source=f"Ord {number}", submission_id=uuid4())
+        for number in range(3)
+    ]
+    threads = [post.thread for post in posts]
+    answer = say(thread=threads[0], author=alva, source="Sist av alla", submission_id=uuid4())
+    lines = latest_threads(cohort, "sv", limit=3)
+    assert [(line.title, line.posts, line.opening) for line in lines] == [
+        ("T0", 2, "Ord 0"), ("T2", 1, "Ord 2"), ("T1", 1, "Ord 1")
+    ]  # fmt: skip
+    assert lines[0].last_at == answer.posted_at
+    assert [line.title for line in latest_threads(cohort, "sv", limit=2, after=threads[0].pk)] == ["T2", "T1"]
+    assert latest_threads(cohort, "sv", limit=1, after=2**62) == lines[:1]
+
+
+def test_threads_of_the_same_moment_are_never_left_out(alva, cohort):
+    for number in range(5):
+        open_thread(cohort=cohort, author=alva, title=f"T{number}", source="Hej", submission_id=uuid4())
+    Post.objects.update(posted_at=timezone.now())
+    seen, after = [], None
+    while page := latest_threads(cohort, "sv", limit=2, after=after):
+        seen += [line.thread.pk for line in page]
+        after = seen[-1]
+    assert seen == sorted(seen, reverse=True)
+    assert set(seen) == set(Post.objects.filter(thread__cohort=cohort).values_list("thread", flat=True))
 
 
 def test_posts_come_in_order_with_their_answers(alva, bo, thread):

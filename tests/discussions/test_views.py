@@ -1,9 +1,11 @@
+import re
 from uuid import uuid4
 
 import pytest
 
 from content.text import POST_LIMIT
 from discussions.models import Post, Thread
+from discussions.services import open_thread
 from tests.conftest import hostile_html, naughty_strings
 
 
@@ -25,6 +27,25 @@ def test_a_post_stands_in_the_step_and_on_the_board(coach, discussion, cohort):
     coach.post(discussion.get_url(), said("Ordningen vi talar i."))
     assert "Ordningen vi talar i." in coach.get(discussion.get_url()).text
     assert "Vad kan vi påverka?" in coach.get(f"/sv/kohort/{cohort.slug}/").text
+
+
+def test_older_threads_are_a_page_away(coach, alva, cohort):
+    for number in range(30):
+        open_thread(cohort=cohort, author=alva, title=f"Tråd {number}", source="Hej", submission_id=uuid4())
+    board = f"/sv/kohort/{cohort.slug}/"
+    first = coach.get(board).text
+    older = re.search(r'href="(\?after=\d+)"', first)[1]
+    second = coach.get(board + older).text
+    shown = re.findall(r">(Tråd \d+|Vad kan vi påverka\?|Välkommen)</a></h2>", first + second)
+    assert len(shown) == len(set(shown)) == 32
+    assert 'href="?after=' not in second
+    assert f'href="{board}"' in second
+
+
+@pytest.mark.parametrize("after", ["x", "-1", "9" * 30, "²", ""])
+def test_an_odd_page_of_the_board_is_the_first(coach, cohort, after):
+    board = f"/sv/kohort/{cohort.slug}/"
+    assert "Välkommen" in coach.get(board, {"after": after}).text
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * (POST_LIMIT + 1)])
