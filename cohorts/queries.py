@@ -1,13 +1,14 @@
 """Reads about cohorts and their members."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db.models import Count, Q, Window
+from wagtail.models import Page
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from courses.access import OBSERVER, Enrolment
+from courses.queries import CoursePlace
 
 
 def memberships_of(user: User) -> list[Membership]:
@@ -17,10 +18,11 @@ def memberships_of(user: User) -> list[Membership]:
     )
 
 
-def enrolment_of(user: User, course_key: UUID) -> Enrolment | None:
+def enrolment_of(user: User, course: CoursePlace) -> Enrolment | None:
     """In which capacity a person takes a course: her newest place in a cohort that has it, or None. One query."""
+    key = Page.objects.filter(path=course.path).values("translation_key")
     place = (
-        Membership.objects.filter(user=user, left_at=None, cohort__course_key=course_key)
+        Membership.objects.filter(user=user, left_at=None, cohort__course_key__in=key)
         .order_by("-joined_at", "-pk")
         .values_list("role", "cohort_id")
         .first()

@@ -10,8 +10,8 @@ from wagtail.models import Page
 from cohorts.queries import enrolment_of
 from cohorts.viewsets import CohortViewSet
 from courses.access import OBSERVER
-from courses.context import course_for
 from courses.models import ServedByView
+from courses.queries import CoursePlace
 
 
 @hooks.register("before_serve_page")
@@ -21,8 +21,7 @@ def only_for_those_who_take_it(page: Page, request: HttpRequest, args: Any, kwar
         return None
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    course = course_for(request, page)
-    enrolment = enrolment_of(request.user, course.translation_key)
+    enrolment = enrolment_of(request.user, CoursePlace.of(page))
     if enrolment is None and page.permissions_for_user(request.user).can_edit():
         enrolment = OBSERVER
     if enrolment is None:

@@ -3,26 +3,18 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseRedirect
-from wagtail.models import Page
 
 from courses.access import Enrolment
 from courses.models import Step
 from courses.outline import Outline, StepLine
-from courses.queries import course_of, course_outline
+from courses.queries import CoursePlace, course_outline
 
 
 def outline_of(request: HttpRequest, page: Any) -> Outline:
     """The path of the course that a page belongs to, for the person who asks."""
     enrolment: Enrolment = request.enrolment
     coach_id = None if enrolment.is_preview else request.user.pk
-    return course_outline(course_for(request, page), role=enrolment.role, coach_id=coach_id)
-
-
-def course_for(request: HttpRequest, page: Any) -> Page:
-    """The course that a request is about, fetched once."""
-    if not hasattr(request, "course"):
-        request.course = course_of(page)
-    return request.course
+    return course_outline(CoursePlace.of(page), role=enrolment.role, coach_id=coach_id)
 
 
 def step_context(request: HttpRequest, step: Step) -> dict[str, Any]:
@@ -44,4 +36,4 @@ def step_context(request: HttpRequest, step: Step) -> dict[str, Any]:
 def go_on_after(request: HttpRequest, step: Step) -> HttpResponseRedirect:
     """Lead to what follows a step: the next one, or the course after the last."""
     after: StepLine | None = outline_of(request, step).after(step.translation_key)
-    return HttpResponseRedirect(after.row.url if after else course_for(request, step).get_url(request))
+    return HttpResponseRedirect(after.row.url if after else CoursePlace.of(step).url)

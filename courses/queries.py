@@ -1,5 +1,6 @@
 """Reads about courses."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,31 @@ from progress.queries import done_keys
 _FIELDS = ("path", "depth", "translation_key", "title", "url_path", "content_type_id")
 
 
-def course_modules(path: str, url_path: str) -> tuple[ModuleRow, ...]:
-    """The live modules and steps of the course at a tree path, in the order of the tree. One query."""
-    depth = len(path) // Page.steplen
+@dataclass(frozen=True)
+class CoursePlace:
+    """Where a course stands in the tree: what is asked about it most, known without asking the database."""
+
+    path: str
+    url_path: str
+
+    @classmethod
+    def of(cls, page: Page) -> "CoursePlace":
+        """The place of the course that a page is, or belongs to as module or step."""
+        above = 0 if isinstance(page, CoursePage) else 1 if isinstance(page, ModulePage) else 2
+        path = page.path[: len(page.path) - above * page.steplen]
+        return cls(path, "/".join(page.url_path.split("/")[: -1 - above]) + "/")
+
+    @property
+    def url(self) -> str:
+        return _url(self.url_path)
+
+
+def course_modules(place: CoursePlace) -> tuple[ModuleRow, ...]:
+    """The live modules and steps of a course, in the order of the tree. One query."""
+    depth = len(place.path) // Page.steplen
     pages = (
         Page.objects.live()
-        .filter(path__startswith=path, depth__in=(depth + 1, depth + 2))
+        .filter(path__startswith=place.path, depth__in=(depth + 1, depth + 2))
         .order_by("path")
         .values(
             *_FIELDS,
@@ -31,10 +51,10 @@ def course_modules(path: str, url_path: str) -> tuple[ModuleRow, ...]:
             step_summary=F("step__summary"),
         )
     )
-    base = _url(url_path)
+    base = place.url
     modules: list[dict[str, Any]] = []
     for page in pages:
-        page["url"] = base + page["url_path"][len(url_path) :]
+        page["url"] = base + page["url_path"][len(place.url_path) :]
         if page["depth"] == depth + 1:
             modules.append({**page, "steps": []})
         elif modules and page["path"].startswith(modules[-1]["path"]):
@@ -42,18 +62,10 @@ def course_modules(path: str, url_path: str) -> tuple[ModuleRow, ...]:
     return tuple(_module_row(module) for module in modules)
 
 
-def course_outline(course: Page, *, role: str, coach_id: int | None) -> Outline:
+def course_outline(place: CoursePlace, *, role: str, coach_id: int | None) -> Outline:
     """The path through a course for one person. Two queries."""
     done = done_keys(coach_id) if coach_id else frozenset()
-    return build_outline(course_modules(course.path, course.url_path), done, role)
-
-
-def course_of(page: Page) -> Page:
-    """The course that a module or step belongs to, as a plain page. One query at most."""
-    if isinstance(page, CoursePage):
-        return page
-    levels_above = 1 if isinstance(page, ModulePage) else 2
-    return Page.objects.get(path=page.path[: page.steplen * (page.depth - levels_above)])
+    return build_outline(course_modules(place), done, role)
 
 
 def courses_by_key(keys: list[UUID], language: str) -> list[CoursePage]:

@@ -1,35 +1,39 @@
 """Reads for the trainer's desk: rows are built here, so that the template only prints them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from courses.models import CoursePage
-from courses.outline import ModuleRow, StepLine, build_outline
-from courses.queries import course_modules
+from courses.outline import ModuleRow, build_outline
+from courses.queries import CoursePlace, course_modules
 from progress.queries import done_by_coach
-from progress.rules import Progress
+from progress.rules import Progress, progress_of
 
 
 @dataclass(frozen=True)
 class Row:
     """A person's way through the course: a state for each step, `done`, `open` or `optional`."""
 
-    membership: Membership
+    name: str
+    unit: str
+    role: str
     progress: Progress
     states: tuple[str, ...]
-    last_done_at: datetime | None
+    last_done_on: date | None
 
 
 @dataclass(frozen=True)
 class Matrix:
     """Coach × step. Without modules when the course is not published."""
 
-    cohort: Cohort
+    cohort_name: str
     modules: tuple[ModuleRow, ...]
     rows: tuple[Row, ...]
 
@@ -41,40 +45,54 @@ def cohort_matrix(user: User, slug: str, language: str) -> Matrix | None:
     """
     members = _learners(user, slug, language)
     if not members:
-        cohort = Cohort.objects.led_by(user).filter(slug=slug).first()
-        return Matrix(cohort, (), ()) if cohort else None
+        name = Cohort.objects.led_by(user).filter(slug=slug).values_list("name", flat=True).first()
+        return Matrix(name, (), ()) if name else None
     first = members[0]
-    path, url_path = getattr(first, "course_path", None), getattr(first, "course_url_path", "")
-    if path is None:
-        return Matrix(first.cohort, (), ())
-    modules = course_modules(path, url_path)
-    done = done_by_coach([member.user_id for member in members])
+    if first["course_path"] is None:
+        return Matrix(first["cohort__name"], (), ())
+    modules = course_modules(CoursePlace(first["course_path"], first["course_url_path"]))
+    done = done_by_coach([member["user_id"] for member in members])
     # What counts is the same for everybody in a role, so it is worked out once for each.
-    steps = {role: build_outline(modules, (), role).steps for role in {member.role for member in members}}
-    rows = tuple(_row(member, steps[member.role], done.get(member.user_id, {})) for member in members)
-    return Matrix(first.cohort, modules, rows)
+    wanted = {role: _wanted(modules, role) for role in {member["role"] for member in members}}
+    rows = tuple(_row(member, wanted[member["role"]], done.get(member["user_id"], {})) for member in members)
+    return Matrix(first["cohort__name"], modules, rows)
 
 
-def _learners(user: User, slug: str, language: str) -> "list[Membership]":
-    """Coaches and inspirers with their people, cohort, and where the cohort's course stands in the tree."""
+def _learners(user: User, slug: str, language: str) -> Sequence[Mapping[str, Any]]:
+    """Coaches and inspirers by name, with their cohort's name and where its course stands in the tree."""
     courses = CoursePage.objects.live().filter(
         translation_key=OuterRef("cohort__course_key"), locale__language_code=language
     )
-    members: QuerySet[Membership] = (
+    members = (
         Membership.objects.filter(cohort__in=Cohort.objects.led_by(user).filter(slug=slug), left_at=None)
         .exclude(role=Membership.Role.TRAINER)
-        .select_related("user", "cohort")
-        .annotate(
-            course_path=Subquery(courses.values("path")[:1]), course_url_path=Subquery(courses.values("url_path")[:1])
-        )
         .order_by("user__name", "pk")
     )
-    return list(members)
+    return list(
+        members.values(
+            "user_id",
+            "role",
+            "user__name",
+            "user__unit",
+            "cohort__name",
+            course_path=Subquery(courses.values("path")[:1]),
+            course_url_path=Subquery(courses.values("url_path")[:1]),
+        )
+    )
 
 
-def _row(member: Membership, steps: tuple[StepLine, ...], done: dict[UUID, datetime]) -> Row:
-    states = tuple("done" if step.row.key in done else "open" if step.required else "optional" for step in steps)
-    required = [step.row.key for step in steps if step.required]
-    progress = Progress(done=sum(key in done for key in required), required=len(required))
-    latest = max((done[step.row.key] for step in steps if step.row.key in done), default=None)
-    return Row(member, progress, states, latest)
+def _wanted(modules: tuple[ModuleRow, ...], role: str) -> dict[UUID, str]:
+    """The state of each step for somebody in a role who has done nothing yet."""
+    steps = build_outline(modules, (), role).steps
+    return {step.row.key: "open" if step.required else "optional" for step in steps}
+
+
+def _row(member: Mapping[str, Any], wanted: dict[UUID, str], done: dict[UUID, date]) -> Row:
+    return Row(
+        name=member["user__name"],
+        unit=member["user__unit"],
+        role=member["role"],
+        progress=progress_of([key for key, state in wanted.items() if state == "open"], done),
+        states=tuple(["done" if key in done else state for key, state in wanted.items()]),
+        last_done_on=max((done[key] for key in wanted.keys() & done.keys()), default=None),
+    )

@@ -25,7 +25,7 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
     if matrix is None:
         raise Http404
     trail = [{"url": reverse("desk:desk"), "label": _("My cohorts")}]
-    context = {"matrix": matrix, "rows": matrix_rows(matrix.rows), **_header(matrix.cohort.name, trail)}
+    context = {"matrix": matrix, "rows": matrix_rows(matrix.rows), **_header(matrix.cohort_name, trail)}
     return render(request, "desk/matrix.html", context)
 
 

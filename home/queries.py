@@ -7,7 +7,7 @@ from cohorts.models import Membership
 from cohorts.queries import memberships_of
 from courses.models import CoursePage
 from courses.outline import Outline
-from courses.queries import course_outline, courses_by_key
+from courses.queries import CoursePlace, course_outline, courses_by_key
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,6 @@ def own_courses(user: User, language: str) -> list[OwnCourse]:
     for place in places:
         course = courses.get(place.cohort.course_key)
         if course and course.pk not in taken:
-            outline = course_outline(course, role=place.role, coach_id=user.pk)
+            outline = course_outline(CoursePlace.of(course), role=place.role, coach_id=user.pk)
             taken[course.pk] = OwnCourse(course, outline, place)
     return list(taken.values())

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from cohorts.models import Cohort
 from cohorts.queries import enrolment_of
+from courses.queries import CoursePlace
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_a_cohort_with_its_people(manager, course, sten, tove):
     response = manager.post(reverse("cohorts:add"), form(course, **people))
     assert response.status_code == 302
     cohort = Cohort.objects.get(slug="varen-2027")
-    assert enrolment_of(sten, course.translation_key).cohort_id == cohort.pk
+    assert enrolment_of(sten, CoursePlace.of(course)).cohort_id == cohort.pk
     assert set(cohort.memberships.values_list("role", flat=True)) == {"coach", "trainer"}
 
 

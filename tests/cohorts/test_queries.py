@@ -8,6 +8,7 @@ from cohorts.models import Cohort, Membership
 from cohorts.queries import enrolment_of, memberships_of, people_of
 from cohorts.services import join
 from courses.access import OBSERVER, Enrolment
+from courses.queries import CoursePlace
 
 
 @pytest.fixture
@@ -20,20 +21,20 @@ def leave(person):
 
 
 def test_the_newest_place_decides(alva, course, cohort, spring):
-    assert enrolment_of(alva, course.translation_key) == Enrolment(role="coach", cohort_id=cohort.pk)
+    assert enrolment_of(alva, CoursePlace.of(course)) == Enrolment(role="coach", cohort_id=cohort.pk)
     join(cohort=spring, user=alva, role=Membership.Role.INSPIRER)
-    assert enrolment_of(alva, course.translation_key) == Enrolment(role="inspirer", cohort_id=spring.pk)
+    assert enrolment_of(alva, CoursePlace.of(course)) == Enrolment(role="inspirer", cohort_id=spring.pk)
     assert [place.cohort for place in memberships_of(alva)] == [spring, cohort]
 
 
 def test_who_left_has_no_place(alva, course):
     leave(alva)
-    assert enrolment_of(alva, course.translation_key) is None
+    assert enrolment_of(alva, CoursePlace.of(course)) is None
     assert memberships_of(alva) == []
 
 
 def test_a_site_manager_looks_on(maja, course):
-    assert enrolment_of(maja, course.translation_key) == OBSERVER
+    assert enrolment_of(maja, CoursePlace.of(course)) == OBSERVER
 
 
 def test_who_comes_back_has_one_place_with_the_new_role(alva, cohort):
