@@ -54,11 +54,11 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
     def with_latest(self) -> "ThreadQuerySet":
         """Each with `last_at`, when something was said in it last, or None."""
-        return self.annotate(last_at=Subquery(_posts().order_by("-posted_at").values("posted_at")[:1]))
+        return self.annotate(last_at=Subquery(_posts().order_by("-posted_at", "-pk").values("posted_at")[:1]))
 
     def with_summary(self) -> "ThreadQuerySet":
         """Each with `post_count` and `opening`, the beginning of its first post."""
-        openings = _posts().filter(parent=None).order_by("posted_at", "pk").values(start=Left("source", OPENING_LENGTH))
+        openings = _posts().order_by("posted_at", "pk").values(start=Left("source", OPENING_LENGTH))
         counts = _posts().order_by().values("thread").values(count=Count("pk"))
         return self.annotate(opening=Subquery(openings[:1]), post_count=Subquery(counts))
 
@@ -92,7 +92,10 @@ class Post(models.Model):
     form, so that a double click says it once.
     """
 
-    thread = models.ForeignKey(Thread, verbose_name=_("thread"), on_delete=models.CASCADE, related_name="posts")
+    # The index below begins with the thread.
+    thread = models.ForeignKey(
+        Thread, verbose_name=_("thread"), on_delete=models.CASCADE, related_name="posts", db_index=False
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.CASCADE, related_name="posts"
     )
@@ -110,7 +113,7 @@ class Post(models.Model):
         verbose_name_plural = _("posts")
         ordering = ["posted_at", "pk"]
         constraints = [models.UniqueConstraint(fields=["author", "submission_id"], name="each_submission_once")]
-        indexes = [models.Index(fields=["thread", "posted_at"])]
+        indexes = [models.Index(fields=["thread", "posted_at", "id"], name="posts_of_a_thread_in_order")]
 
     def __str__(self) -> str:
         return f"Post {self.pk}"
