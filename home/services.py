@@ -1,5 +1,7 @@
 """Sets the site up: its languages, its home pages, and the groups whose rights the CMS knows."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -12,6 +14,7 @@ from wagtail.models import (
     Page,
     Site,
 )
+from wagtail.rich_text import RichText
 
 from home.models import HomePage
 
@@ -52,11 +55,30 @@ def _translate_home(home: HomePage, locale: Locale) -> None:
     translation.save_revision().publish()
 
 
-def _texts(locale: Locale) -> dict[str, str]:
+def _texts(locale: Locale) -> dict[str, Any]:
+    """What a site begins with; a trainer writes on from there."""
     with override(locale.language_code):
+        points = [
+            (
+                gettext("In short steps"),
+                gettext(
+                    "Lessons that fit into a break, quizzes that tell you why, "
+                    "and in every module something to try at work."
+                ),
+            ),
+            (
+                gettext("A journal of your own"),
+                gettext("Write what you really think. No trainer, colleague or administrator can read it in Gnista."),
+            ),
+            (
+                gettext("Together"),
+                gettext("You start together with others, and help one another during the course and after it."),
+            ),
+        ]
         return {
             "title": gettext("The training ground for idea coaches"),
             "lead": gettext("Learn to lead creative meetings, together with others who are doing the same."),
+            "body": [("text", RichText("".join(f"<h2>{heading}</h2><p>{text}</p>" for heading, text in points)))],
         }
 
 
