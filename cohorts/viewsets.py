@@ -48,7 +48,10 @@ class CohortViewSet(ModelViewSet):
                 heading=_("Cohort"),
             ),
             InlinePanel(
-                "memberships", [FieldPanel("user"), FieldPanel("role"), FieldPanel("left_at")], label=_("Members")
+                "memberships",
+                [FieldPanel("user"), FieldPanel("role"), FieldPanel("left_at")],
+                heading=_("Members"),
+                label=_("member"),
             ),
         ],
         base_form_class=CohortForm,

@@ -18,6 +18,11 @@ class Enrolment:
     def learns(self) -> bool:
         return self.role in ("coach", "inspirer")
 
+    @property
+    def may_edit(self) -> bool:
+        """Whether it is worth asking the CMS if she may edit: not for learners, and not within a preview."""
+        return not self.learns and not self.is_preview
+
 
 OBSERVER = Enrolment(role="observer")
 PREVIEW = Enrolment(role="observer", is_preview=True)

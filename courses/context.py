@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 
 from courses.access import Enrolment
 from courses.models import Step
@@ -17,6 +18,13 @@ def outline_of(request: HttpRequest, page: Any) -> Outline:
     return course_outline(CoursePlace.of(page), role=enrolment.role, coach_id=coach_id)
 
 
+def edit_url(request: HttpRequest, page: Any) -> str:
+    """Where somebody who may edit a page does it, else an empty text. No query for learners."""
+    if request.enrolment.may_edit and page.permissions_for_user(request.user).can_edit():
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return ""
+
+
 def step_context(request: HttpRequest, step: Step) -> dict[str, Any]:
     """Context of a step's page: the step, its module with the states of all steps, and what comes after."""
     outline = outline_of(request, step)
@@ -29,6 +37,7 @@ def step_context(request: HttpRequest, step: Step) -> dict[str, Any]:
         "module": module,
         "is_done": bool(line and line.done),
         "is_optional": bool(line and not line.required),
+        "edit_url": edit_url(request, step),
         "after": outline.after(step.translation_key),
     }
 

@@ -5,20 +5,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from courses.context import go_on_after, outline_of, step_context
+from courses.context import edit_url, go_on_after, outline_of, step_context
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.services import finish_lesson
 
 
 def course(request: HttpRequest, page: CoursePage) -> HttpResponse:
-    context = {"page": page, "outline": outline_of(request, page), "enrolment": request.enrolment}
+    context = {
+        "page": page,
+        "outline": outline_of(request, page),
+        "enrolment": request.enrolment,
+        "edit_url": edit_url(request, page),
+    }
     return render(request, "courses/course.html", context)
 
 
 def module(request: HttpRequest, page: ModulePage) -> HttpResponse:
     outline = outline_of(request, page)
     line = next((line for line in outline.modules if line.row.key == page.translation_key), None)
-    context = {"page": page, "outline": outline, "module": line, "enrolment": request.enrolment}
+    context = {"page": page, "outline": outline, "module": line, "edit_url": edit_url(request, page)}
     return render(request, "courses/module.html", context)
 
 

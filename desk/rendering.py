@@ -26,7 +26,7 @@ def _columns(row: Row, cells: dict[str, SafeString], roles: dict[str, str]) -> t
     return (
         row.name,
         roles[row.role],
-        row.unit,
+        f"· {row.unit}" if row.unit else "",
         _("%(done)s of %(required)s") % {"done": row.progress.done, "required": row.progress.required},
         date_format(row.last_done_on, "SHORT_DATE_FORMAT") if row.last_done_on else "–",
         SafeString("".join([cells[state] for state in row.states])),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.models import User
-from cohorts.models import Membership
+from cohorts.models import Cohort, Membership
 from cohorts.queries import memberships_of
 from courses.models import CoursePage
 from courses.outline import Outline
@@ -19,8 +19,29 @@ class OwnCourse:
     membership: Membership
 
 
-def own_courses(user: User, language: str) -> list[OwnCourse]:
-    """The courses that a person takes, the newest place first. Two queries, and two for each course."""
+@dataclass(frozen=True)
+class OwnTraining:
+    """Everything that a person takes part in, and the cohorts that she trains."""
+
+    courses: tuple[OwnCourse, ...]
+    led: tuple[Cohort, ...]
+
+    @property
+    def current(self) -> OwnCourse | None:
+        """The course to go on with: one that she learns in and has not finished, else the newest she learns in."""
+        learning = [own for own in self.courses if own.membership.role != Membership.Role.TRAINER]
+        unfinished = [own for own in learning if not own.outline.progress.is_complete]
+        return next(iter(unfinished + learning), None)
+
+    @property
+    def place(self) -> Membership | None:
+        """The place whose cohort her start page tells of."""
+        own = self.current or next(iter(self.courses), None)
+        return own.membership if own else None
+
+
+def own_training(user: User, language: str) -> OwnTraining:
+    """What a person takes part in, the newest place first. Two queries, and two for each course."""
     places = memberships_of(user)
     courses = {
         course.translation_key: course for course in courses_by_key([p.cohort.course_key for p in places], language)
@@ -31,4 +52,5 @@ def own_courses(user: User, language: str) -> list[OwnCourse]:
         if course and course.pk not in taken:
             outline = course_outline(CoursePlace.of(course), role=place.role, coach_id=user.pk)
             taken[course.pk] = OwnCourse(course, outline, place)
-    return list(taken.values())
+    led = tuple(place.cohort for place in places if place.role == Membership.Role.TRAINER)
+    return OwnTraining(tuple(taken.values()), led)

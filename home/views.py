@@ -20,7 +20,7 @@ from accounts.middleware import set_language_cookie
 from accounts.services import choose_language
 from discussions.queries import latest_threads
 from home.models import HomePage
-from home.queries import own_courses
+from home.queries import own_training
 from home.routing import find_page, url_in_language
 from notices.queries import unread_notices
 
@@ -34,15 +34,19 @@ def welcome(request: HttpRequest, page: HomePage) -> HttpResponse:
 
 
 def start(request: HttpRequest, page: HomePage) -> HttpResponse:
-    """A coach's start page: the one next thing first, then the path and the cohort."""
-    courses = own_courses(request.user, get_language())
-    current = next((own for own in courses if not own.outline.progress.is_complete), courses[0] if courses else None)
+    """The one next thing first, then the path and the cohort; for a trainer, her cohorts first."""
+    user, language = request.user, get_language()
+    training = own_training(user, language)
+    place = training.place
     context = {
         "page": page,
-        "courses": courses,
-        "current": current,
-        "notices": unread_notices(request.user),
-        "threads": latest_threads(current.membership.cohort, get_language(), limit=3) if current else [],
+        "training": training,
+        "current": training.current,
+        "place": place,
+        "notices": unread_notices(user),
+        "threads": latest_threads(place.cohort, language, limit=3) if place else [],
+        # Asked only of those who may have it: a permission costs a query.
+        "edits": (training.led or user.is_superuser) and user.has_perm("wagtailadmin.access_admin"),
     }
     return render(request, "home/start.html", context)
 
