@@ -68,8 +68,8 @@ def test_every_field(client_as, alva, fields, number, settings):
 def test_every_address_with_odd_questions(client_as, alva, quiz, cohort, query):
     client = client_as(alva)
     for address in (quiz.get_url(), f"/sv/kohort/{cohort.slug}/", "/sv/", "/sv/dagbok/", "/accounts/email/"):
-        for text in STRINGS[:17]:
-            assert client.get(address + query.format(text[:2000])).status_code < 500, (address, query, text[:40])
+        for text in ("", "\x00", "\u202e", "å" * 2000, "9" * 40, "-1", "<b>", "{{ 7 }}"):
+            assert client.get(address + query.format(text)).status_code < 500, (address, query, text[:40])
 
 
 @pytest.mark.parametrize("text", [text for text in STRINGS if text and len(text) < 500])
