@@ -21,6 +21,9 @@ from content.blocks import LESSON_BLOCKS
 from content.text import render as render_text
 from courses.outline import ModuleRow, Outline, StepRow, build_outline
 from discussions.forms import PostForm
+from quizzes.models import Answer
+from quizzes.queries import QuestionLine
+from quizzes.questions import Option, Question
 
 GROUNDS = ["paper", "sheet", "shade", "petrol-wash", "good-wash", "warn-wash", "bad-wash"]
 STATIC = settings.BASE_DIR / "static"
@@ -145,28 +148,23 @@ def _post(is_reply: bool = False) -> SimpleNamespace:
     return SimpleNamespace(post=post, role="idécoach" if is_reply else "idéinspiratör", replies=replies)
 
 
-def _answered(chosen: int) -> SimpleNamespace:
+def _answered(chosen: int) -> QuestionLine:
     texts = [
         ("”Då lägger vi det åt sidan.”", "Det känns artigt, men Samira lär sig att det inte lönar sig att säga något."),
         ("”Vad lärde vi oss då, och vad är annorlunda nu?”", "Du tar erfarenheten på allvar och håller dörren öppen."),
         ("”Kan vi ta det efter mötet?”", ""),
     ]
-    options = [
-        SimpleNamespace(option=SimpleNamespace(text=text, why=why), chosen=place == chosen, right=place == 1)
-        for place, (text, why) in enumerate(texts)
-    ]
-    question = SimpleNamespace(
+    question = Question(
         id=f"sample-{chosen}",
+        kind="single",
         text="En kollega säger: ”Det provade vi 2012.” Vad svarar du för att hålla både trygghet och krav?",
-        options=[item.option for item in options],
         explanation="Trygghet och krav går ihop. Den som frågar vidare visar båda.",
         source="Edmondson 1999",
-        allows_several=False,
+        level="apply",
+        options=tuple(Option(str(place), text, place == 1, why) for place, (text, why) in enumerate(texts)),
     )
-    right = chosen == 1
-    return SimpleNamespace(
-        number=chosen + 1, question=question, options=options, is_right=right, is_partly_right=False, is_answered=True
-    )
+    answer = Answer(chosen=[str(chosen)], mark=float(chosen == 1))
+    return QuestionLine(chosen + 1, question, answer)
 
 
 def _blocks() -> StreamValue:

@@ -1,23 +1,29 @@
 """From a page's questions to the wording that an attempt keeps."""
 
-from collections.abc import Callable
+import random
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
+from quizzes.kinds import KINDS
 from quizzes.models import QuizPage
-from quizzes.questions import Option, Question
+from quizzes.questions import Question
+
+PICTURE = "max-960x720"
 
 
-def freeze(quiz: QuizPage) -> dict[str, list[dict[str, Any]]]:
-    """The questions of a quiz in all its published languages: {language: [question]}. One query.
+def freeze(quiz: QuizPage, seed: int) -> dict[str, list[dict[str, Any]]]:
+    """The questions of an attempt in all published languages of a quiz: {language: [question]}.
 
-    A translation that lacks a question of this one is left out, so that every wording kept is whole.
+    `seed` decides what is drawn and in which order it stands; the same in every language. A translation that is not
+    built like this page is left out, so that every wording kept is whole. One query, and one for each picture.
     """
     pages = QuizPage.objects.live().filter(translation_key=quiz.translation_key).select_related("locale")
-    wording = {page.locale.language_code: _questions_of(page, page.locale.language_code) for page in pages}
+    wording = {page.locale.language_code: _questions_of(page, page.locale.language_code, seed) for page in pages}
     own = quiz.locale.language_code
-    wording[own] = _questions_of(quiz, own)
+    wording[own] = _questions_of(quiz, own, seed)
     shape = [_shape(question) for question in wording[own]]
     return {
         language: [question.to_json() for question in questions]
@@ -26,44 +32,47 @@ def freeze(quiz: QuizPage) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _shape(question: Question) -> tuple[str, tuple[str, ...], frozenset[str]]:
-    return question.id, tuple(option.id for option in question.options), question.right_ids
+def _shape(question: Question) -> tuple[object, ...]:
+    """What must be equal for an answer to mean the same in two languages. Accepted texts may differ."""
+    if question.kind == "short_text":
+        return question.id, question.kind
+    options = tuple((option.id, option.pair) for option in question.options)
+    return question.id, question.kind, options, question.right_ids, question.shown
 
 
-def _questions_of(quiz: QuizPage, language: str) -> list[Question]:
+def _questions_of(quiz: QuizPage, language: str, seed: int) -> list[Question]:
+    chance = random.Random(seed)  # noqa: S311
     with override(language):
-        return [_question(child) for child in quiz.questions]
+        return [_question(child, quiz.shuffles, chance) for child in _drawn(list(quiz.questions), quiz.draws, chance)]
 
 
-def _question(child: Any) -> Question:
-    value = child.value
-    return Question(
+def _drawn(children: Sequence[Any], number: int, chance: random.Random) -> list[Any]:
+    """So many of the questions, in the order of the page; all when no number is given."""
+    if not 0 < number < len(children):
+        return list(children)
+    return [children[place] for place in sorted(chance.sample(range(len(children)), number))]
+
+
+def _question(child: Any, shuffle: bool, chance: random.Random) -> Question:
+    kind, value = KINDS[child.block_type], child.value
+    parts = kind.parts(value, chance)
+    question = Question(
         id=str(child.id),
-        kind=child.block_type,
+        kind=kind.name,
         text=value["text"],
         explanation=value["explanation"],
         source=value["source"],
         level=value["level"],
-        options=OPTIONS_OF[child.block_type](value),
+        options=parts.options,
+        choices=parts.choices,
+        case=value["case"].source if value.get("case") else "",
+        picture=_picture(value.get("picture"), value.get("picture_alt", "")),
     )
+    return replace(question, shown=tuple(kind.order(question, shuffle, chance)))
 
 
-def _listed(value: Any) -> tuple[Option, ...]:
-    return tuple(
-        Option(id=str(item.id), text=item.value["text"], right=bool(item.value["right"]), why=item.value["why"])
-        for item in value["options"].bound_blocks
-    )
-
-
-def _true_or_false(value: Any) -> tuple[Option, ...]:
-    return (
-        Option(id="true", text=gettext("True"), right=bool(value["answer"]), why=value["why_true"]),
-        Option(id="false", text=gettext("False"), right=not value["answer"], why=value["why_false"]),
-    )
-
-
-OPTIONS_OF: dict[str, Callable[[Any], tuple[Option, ...]]] = {
-    "single": _listed,
-    "multiple": _listed,
-    "true_false": _true_or_false,
-}
+def _picture(image: Any, alt: str) -> dict[str, Any] | None:
+    if image is None:
+        return None
+    rendition = image.get_rendition(PICTURE)
+    return {"url": rendition.url, "width": rendition.width, "height": rendition.height, "alt": alt}

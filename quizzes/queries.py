@@ -1,32 +1,38 @@
 """Reads of a quiz: what a page shows of an attempt."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import User
+from quizzes.kinds import KINDS, Explained, Kind
 from quizzes.models import Answer, Attempt, QuizPage
-from quizzes.questions import Option, Question
-
-
-@dataclass(frozen=True)
-class OptionLine:
-    """An option as it is shown; `right` is None as long as the question is open."""
-
-    option: Option
-    chosen: bool
-    right: bool | None
+from quizzes.questions import Question
 
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """A question with its answer, when it has one."""
+    """A question with its answer, when it has one. `told` says whether how it went may be shown by now.
+
+    `given` is what a form held that could not be saved yet.
+    """
 
     number: int
     question: Question
     answer: Answer | None
+    told: bool = True
+    given: Any = None
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.question.kind]
 
     @property
     def is_answered(self) -> bool:
         return self.answer is not None
+
+    @property
+    def is_told(self) -> bool:
+        return self.told and self.answer is not None
 
     @property
     def is_right(self) -> bool:
@@ -37,19 +43,27 @@ class QuestionLine:
         return self.answer is not None and 0 < self.answer.mark < 1
 
     @property
-    def options(self) -> list[OptionLine]:
-        chosen = self.answer.chosen if self.answer else []
-        return [
-            OptionLine(option, option.id in chosen, option.right if self.answer else None)
-            for option in self.question.options
-        ]
+    def form(self) -> dict[str, Any]:
+        """What the open question shows, with the answer so far filled in."""
+        saved = self.answer.chosen if self.answer else None
+        return self.kind.form(self.question, saved if self.given is None else self.given)
+
+    @property
+    def confidence(self) -> str:
+        return self.answer.confidence if self.answer else ""
+
+    @property
+    def explained(self) -> list[Explained]:
+        """Each part of the question with how it went; nothing before it may be told."""
+        return self.kind.explain(self.question, self.answer.chosen) if self.answer and self.told else []
 
 
 def question_lines(attempt: Attempt) -> list[QuestionLine]:
     """The questions of an attempt in order, each with its answer. One query."""
     answers = {answer.question_id: answer for answer in attempt.answers.all()}
+    told = attempt.tells_at_once or attempt.finished_at is not None
     return [
-        QuestionLine(number, question, answers.get(question.id))
+        QuestionLine(number, question, answers.get(question.id), told)
         for number, question in enumerate(attempt.questions, start=1)
     ]
 

@@ -1,6 +1,7 @@
 """Verbs of a quiz."""
 
-from collections.abc import Collection
+import secrets
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -8,8 +9,10 @@ from django.utils import timezone
 from accounts.models import User
 from progress import services as progress
 from quizzes.freezing import freeze
-from quizzes.marking import mark, score
+from quizzes.kinds import KINDS
+from quizzes.marking import score
 from quizzes.models import Answer, Attempt, QuizPage
+from quizzes.questions import Question
 
 
 def start(*, coach: User, quiz: QuizPage) -> Attempt:
@@ -17,7 +20,7 @@ def start(*, coach: User, quiz: QuizPage) -> Attempt:
     attempt = open_attempt(coach=coach, quiz=quiz)
     if attempt:
         return attempt
-    wording, language = freeze(quiz), quiz.locale.language_code
+    wording, language = freeze(quiz, seed=secrets.randbits(64)), quiz.locale.language_code
     try:
         with transaction.atomic():
             return Attempt.objects.create(
@@ -26,6 +29,8 @@ def start(*, coach: User, quiz: QuizPage) -> Attempt:
                 language=language,
                 wording=wording,
                 pass_mark=quiz.pass_mark,
+                feedback=quiz.feedback,
+                asks_confidence=quiz.asks_confidence,
             )
     except IntegrityError:
         # Another tab opened it in the same moment.
@@ -37,21 +42,26 @@ def open_attempt(*, coach: User, quiz: QuizPage) -> Attempt | None:
     return Attempt.objects.filter(coach=coach, step_key=quiz.translation_key, finished_at=None).first()
 
 
-def answer(*, attempt: Attempt, question_id: str, chosen: Collection[str]) -> Answer:
-    """Save what was chosen for a question; the first answer stands, since its feedback has been seen.
+@transaction.atomic
+def answer(*, attempt: Attempt, question: Question, chosen: Any, confidence: str = "") -> Answer:
+    """Save what was chosen for a question of an attempt, and return the answer. Safe to repeat.
 
-    Raises KeyError when the attempt has no such question, ValueError when nothing or something unknown is chosen
-    or the attempt is finished.
+    Where an answer is explained at once the first one stands, since its feedback has been seen; else the last one.
+    `chosen` is what the question's kind was given. Raises ValueError when that is no answer, or the attempt is over.
     """
-    question = {question.id: question for question in attempt.questions}[question_id]
-    known = {option.id for option in question.options}
-    if not chosen or not known.issuperset(chosen) or attempt.finished_at:
+    kind = KINDS[question.kind]
+    if not kind.is_answer(question, chosen):
         raise ValueError("Nothing that could be marked was chosen.")
-    row, _created = Answer.objects.get_or_create(
-        attempt=attempt,
-        question_id=question_id,
-        defaults={"chosen": sorted(set(chosen)), "mark": mark(question, chosen)},
-    )
+    # Two tabs answer one after the other, and none after the end.
+    if Attempt.objects.select_for_update().only("finished_at").get(pk=attempt.pk).finished_at:
+        raise ValueError("The attempt is over.")
+    row = attempt.answers.filter(question_id=question.id).first() or Answer(attempt=attempt, question_id=question.id)
+    if row.pk and attempt.tells_at_once:
+        return row
+    row.chosen, row.mark = chosen, kind.mark(question, chosen)
+    row.confidence = confidence if confidence in Answer.Confidence.values else ""
+    row.answered_at = timezone.now()
+    row.save()
     return row
 
 

@@ -1,14 +1,15 @@
 """The quiz page: where you stand, one question at a time, and the result. GET shows, POST acts."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 
 from courses.context import step_context
 from quizzes import services
 from quizzes.freezing import freeze
+from quizzes.kinds import KINDS
 from quizzes.models import Attempt, QuizPage
 from quizzes.queries import QuestionLine, history_of, question_lines
 
@@ -22,7 +23,7 @@ def quiz(request: HttpRequest, page: QuizPage) -> HttpResponse:
         return _show_result(request, page)
     attempt = services.open_attempt(coach=request.user, quiz=page)
     if attempt and "overview" not in request.GET:
-        return _show_question(request, page, attempt)
+        return _show_questions(request, page, attempt)
     context = {"history": history_of(request.user, page), "open_attempt": attempt}
     return render(request, "quizzes/start.html", step_context(request, page) | context)
 
@@ -34,16 +35,31 @@ def _start(request: HttpRequest, page: QuizPage) -> HttpResponse:
 
 def _answer(request: HttpRequest, page: QuizPage) -> HttpResponse:
     attempt = _attempt(request, page, request.POST.get("attempt"))
-    question_id, chosen = request.POST.get("question", ""), request.POST.getlist("option")
+    question = next((one for one in attempt.questions if one.id == request.POST.get("question")), None)
+    if question is None:
+        raise Http404
+    kind = KINDS[question.kind]
+    given = kind.given(question, request.POST)
+    if "move" in request.POST:
+        return _show_questions(request, page, attempt, question.id, given=given)
     try:
-        services.answer(attempt=attempt, question_id=question_id, chosen=chosen)
-    except KeyError as error:
-        raise Http404 from error
+        services.answer(attempt=attempt, question=question, chosen=given, confidence=request.POST.get("confidence", ""))
     except ValueError:
         if attempt.finished_at:
             return redirect(f"{page.get_url(request)}?attempt={attempt.pk}")
-        return _show_question(request, page, attempt, question_id, error=_("Choose an answer first."))
-    return redirect(f"{page.get_url(request)}?question={question_id}#feedback")
+        return _show_questions(request, page, attempt, question.id, given=given, error=str(kind.missing))
+    return redirect(page.get_url(request) + _after_answer(page, attempt, question.id))
+
+
+def _after_answer(page: QuizPage, attempt: Attempt, question_id: str) -> str:
+    """Where an answer leads: to its feedback, or to the next open question where feedback comes at the end."""
+    number = [question.id for question in attempt.questions].index(question_id) + 1
+    if attempt.tells_at_once:
+        return f"?question={question_id}#feedback-{number}"
+    if page.layout == QuizPage.Layout.ALL:
+        return f"?question={question_id}#question-{number}"
+    following = [line for line in question_lines(attempt) if not line.is_answered and line.number > number]
+    return f"?question={following[0].question.id}" if following else f"?question={question_id}#finish"
 
 
 def _finish(request: HttpRequest, page: QuizPage) -> HttpResponse:
@@ -63,14 +79,19 @@ def _attempt(request: HttpRequest, page: QuizPage, pk: str | None) -> Attempt:
     return get_object_or_404(own, pk=pk if pk and pk.isdecimal() and len(pk) < 19 else None)
 
 
-def _show_question(
-    request: HttpRequest, page: QuizPage, attempt: Attempt, question_id: str = "", error: str = ""
+def _show_questions(
+    request: HttpRequest, page: QuizPage, attempt: Attempt, question_id: str = "", *, given: Any = None, error: str = ""
 ) -> HttpResponse:
+    """The question that was asked for, or the first open one; or all of them. `given` is what it was given so far."""
     lines = question_lines(attempt)
     wanted = question_id or request.GET.get("question", "")
     line = next((line for line in lines if line.question.id == wanted), None) or _first_open(lines)
+    if line and given is not None:
+        line = replace(line, given=given)
+        lines[line.number - 1] = line
     context = {"attempt": attempt, "lines": lines, "line": line, "error": error, **_neighbours(lines, line)}
-    return render(request, "quizzes/question.html", step_context(request, page) | context, status=422 if error else 200)
+    template = "quizzes/all_questions.html" if page.layout == QuizPage.Layout.ALL else "quizzes/question.html"
+    return render(request, template, step_context(request, page) | context, status=422 if error else 200)
 
 
 def _show_result(request: HttpRequest, page: QuizPage) -> HttpResponse:
@@ -83,7 +104,7 @@ def _show_result(request: HttpRequest, page: QuizPage) -> HttpResponse:
 
 def _preview(request: HttpRequest, page: QuizPage) -> HttpResponse:
     language = page.locale.language_code
-    attempt = Attempt(language=language, wording=freeze(page), pass_mark=page.pass_mark)
+    attempt = Attempt(language=language, wording=freeze(page, seed=0), pass_mark=page.pass_mark)
     lines = [QuestionLine(number, question, None) for number, question in enumerate(attempt.questions, start=1)]
     return render(request, "quizzes/preview.html", step_context(request, page) | {"lines": lines})
 

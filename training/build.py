@@ -150,28 +150,54 @@ def _download(document: Document, fence: Fence, block_key: UUID) -> dict[str, An
 
 def _quiz(document: Document) -> dict[str, Any]:
     questions = [
-        {"type": fence.kind, "id": str(key(fence.head["id"])), "value": _question(document, fence)}
-        for fence in document.fences
+        {"type": fence.kind, "id": str(key(fence.head.get("id", number))), "value": _question(document, fence)}
+        for number, fence in enumerate(document.fences, start=1)
     ]
     return {
         "intro": html(document.intro),
         "pass_mark": document.head.get("pass_mark", 80),
+        "draws": document.head.get("draws", 0),
+        "shuffles": document.head.get("shuffles", True),
+        "feedback": document.head.get("feedback", "at_once"),
+        "layout": document.head.get("layout", "one"),
+        "asks_confidence": document.head.get("asks_confidence", False),
         "questions": json.dumps(questions),
     }
 
 
 def _question(document: Document, fence: Fence) -> dict[str, Any]:
     head = fence.head
-    question = {
-        "text": " ".join(fence.body.split()),
-        "explanation": head["explanation"],
-        "source": head.get("source", ""),
-        "level": head.get("level", "understand"),
-    }
-    if fence.kind == "true_false":
-        names = ("answer", "why_true", "why_false")
-        return question | {name: head[name] for name in names}
-    return question | {"options": _options(fence, key(head["id"]))}
+    if fence.kind not in _ANSWERS:
+        raise PackageError(document.path, f"there is no kind of question {fence.kind}.")
+    try:
+        question = {
+            "text": " ".join(fence.body.split()),
+            "explanation": head["explanation"],
+            "source": head.get("source", ""),
+            "level": head.get("level", "understand"),
+        }
+        return question | _ANSWERS[fence.kind](fence, key(head["id"]))
+    except KeyError as error:
+        raise PackageError(document.path, f"a question {fence.kind} has no {error.args[0]}.") from error
+
+
+def _true_false(fence: Fence, block_key: UUID) -> dict[str, Any]:
+    return {name: fence.head[name] for name in ("answer", "why_true", "why_false")}
+
+
+def _pairs(fence: Fence, block_key: UUID) -> dict[str, Any]:
+    pairs = [{"text": one["text"], "match": one["match"], "why": one.get("why", "")} for one in fence.head["pairs"]]
+    return {"pairs": _list(block_key, "pair", pairs)}
+
+
+_ANSWERS: dict[str, Callable[[Fence, UUID], dict[str, Any]]] = {
+    "single": lambda fence, block_key: {"options": _options(fence, block_key)},
+    "multiple": lambda fence, block_key: {"options": _options(fence, block_key)},
+    "true_false": _true_false,
+    "order": lambda fence, block_key: {"parts": _list(block_key, "part", fence.head["parts"])},
+    "match": _pairs,
+    "short_text": lambda fence, block_key: {"accepted": _list(block_key, "accepted", fence.head["accepted"])},
+}
 
 
 def _reflection(document: Document) -> dict[str, Any]:

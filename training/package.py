@@ -16,6 +16,10 @@ from markdown_it import MarkdownIt
 LANGUAGES = ("sv", "en")
 KINDS = ("page", "course", "module", "lesson", "quiz", "reflection", "discussion", "practice")
 REQUIRED_HEAD = ("id", "kind", "title", "slug")
+COMPARED = (
+    "id", "kind", "minutes", "required", "roles", "pass_mark", "draws", "shuffles", "feedback", "layout",
+    "asks_confidence", "replies_asked",
+)  # fmt: skip
 
 PAGES = "pages"
 
@@ -153,7 +157,7 @@ def _fence(path: Path, kind: str, lines: list[str], line: int) -> Fence:
 
 def _check_lines(path: Path, head: dict[str, Any], line: int | None = None) -> None:
     """A line with a colon that is not quoted is no line to YAML, but a name and a value."""
-    for name in ("objectives", "steps", "follow_ups"):
+    for name in ("objectives", "steps", "follow_ups", "parts", "accepted"):
         for item in head.get(name) or []:
             if not isinstance(item, str):
                 raise PackageError(path, f"put quotes around this line of {name}: {item}", line)
@@ -191,7 +195,7 @@ def _read_page(folder: Path, name: str) -> PackagePage:
 
 def _compare(first: Document, other: Document) -> None:
     """Both languages hold the same blocks with the same structure, so that they can be joined text by text."""
-    for name in ("id", "kind", "minutes", "required", "roles", "pass_mark", "replies_asked"):
+    for name in COMPARED:
         if first.head.get(name) != other.head.get(name):
             raise PackageError(other.path, f"{name} differs from {first.path.name}.")
     shapes = [[_shape(part) for part in document.parts] for document in (first, other)]

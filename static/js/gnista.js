@@ -18,7 +18,7 @@ menu?.addEventListener("keydown", (event) => {
 });
 
 // After an answer the focus goes to its feedback, so that a screen reader begins there.
-const feedback = location.hash === "#feedback" && document.getElementById("feedback");
+const feedback = /^#feedback-\d+$/.test(location.hash) && document.querySelector(location.hash);
 if (feedback) feedback.focus();
 
 // The first field that needs a correction gets the focus.

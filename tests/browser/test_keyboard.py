@@ -57,7 +57,7 @@ def test_a_question(visit, walkers):
     tab_to(page, ".option input")
     page.keyboard.press("ArrowDown")
     press(page, ".question button")
-    expect(page.locator("#feedback")).to_be_focused()
+    expect(page.locator(".feedback")).to_be_focused()
     press(page, "a.button")
     expect(page.locator("legend")).to_contain_text(re.compile("psykologisk trygghet", re.I))
 

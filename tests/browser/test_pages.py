@@ -58,7 +58,7 @@ def test_an_answered_question(visit, walkers, is_accessible, right):
     is_accessible(page)
     page.locator("label.option", has_text="Ny och till nytta" if right else "Snabb").locator("input").check()
     button(page, "Svara").click()
-    expect(page.locator("#feedback")).to_contain_text("Rätt" if right else "Inte rätt")
+    expect(page.locator(".feedback")).to_contain_text("Rätt" if right else "Inte rätt")
     is_accessible(page)
 
 

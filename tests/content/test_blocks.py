@@ -5,7 +5,13 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from content.blocks import LESSON_BLOCKS
-from quizzes.blocks import QUESTION_BLOCKS, MultipleBlock, SingleBlock, TrueFalseBlock
+from quizzes.kinds import QUESTION_BLOCKS
+from quizzes.kinds.match import MatchBlock
+from quizzes.kinds.multiple import MultipleBlock
+from quizzes.kinds.order import OrderBlock
+from quizzes.kinds.short_text import ShortTextBlock
+from quizzes.kinds.single import SingleBlock
+from quizzes.kinds.true_false import TrueFalseBlock
 
 BLOCKS = dict(LESSON_BLOCKS + QUESTION_BLOCKS)
 
@@ -36,19 +42,40 @@ def question(block, **values):
     return block.normalize({"text": "?", "explanation": "!", "source": "", "level": "know", **values})
 
 
-@pytest.mark.parametrize(
-    ("block", "given"),
-    [
-        (SingleBlock(), options(("A", False), ("B", False))),
-        (SingleBlock(), options(("A", True), ("B", True))),
-        (SingleBlock(), options(("A", True), (" a ", False))),
-        (SingleBlock(), options(("A", True))),
-        (MultipleBlock(), options(("A", False), ("B", False))),
-    ],
-)
+def pairs(*given):
+    return [{"text": text, "match": match, "why": ""} for text, match in given]
+
+
+CANNOT_WORK = [
+    (SingleBlock(), {"options": options(("A", False), ("B", False))}),
+    (SingleBlock(), {"options": options(("A", True), ("B", True))}),
+    (SingleBlock(), {"options": options(("A", True), (" a ", False))}),
+    (SingleBlock(), {"options": options(("A", True))}),
+    (MultipleBlock(), {"options": options(("A", False), ("B", False))}),
+    (OrderBlock(), {"parts": []}),
+    (OrderBlock(), {"parts": ["A", "B"]}),
+    (OrderBlock(), {"parts": ["A", "B", "a"]}),
+    (MatchBlock(), {"pairs": pairs(("A", "1"))}),
+    (MatchBlock(), {"pairs": pairs(("A", "1"), ("B", "1"))}),
+    (MatchBlock(), {"pairs": pairs(("A", "1"), ("A", "2"))}),
+    (ShortTextBlock(), {"accepted": []}),
+    (ShortTextBlock(), {"accepted": ["..."]}),
+]
+
+
+@pytest.mark.parametrize(("block", "given"), CANNOT_WORK)
 def test_a_question_that_cannot_work_is_refused(block, given):
     with pytest.raises(ValidationError):
-        block.clean(question(block, options=given))
+        block.clean(question(block, **given))
+
+
+@pytest.mark.parametrize(("block", "given"), CANNOT_WORK)
+def test_a_draft_may_be_half_done(block, given):
+    block.defer_required_validation()
+    try:
+        assert block.clean(question(block, **given))["text"] == "?"
+    finally:
+        block.restore_deferred_validation()
 
 
 @pytest.mark.parametrize(
@@ -57,6 +84,9 @@ def test_a_question_that_cannot_work_is_refused(block, given):
         (SingleBlock(), {"options": options(("A", True), ("B", False))}),
         (MultipleBlock(), {"options": options(("A", True), ("B", True), ("C", False))}),
         (TrueFalseBlock(), {"answer": False, "why_true": "", "why_false": ""}),
+        (OrderBlock(), {"parts": ["A", "B", "C"]}),
+        (MatchBlock(), {"pairs": pairs(("A", "1"), ("B", "2"))}),
+        (ShortTextBlock(), {"accepted": ["108", "hundraåtta"]}),
     ],
 )
 def test_a_question_that_works_is_taken(block, values):

@@ -1,7 +1,9 @@
 import pytest
+from django.http import QueryDict
 
 from progress.queries import done_keys
 from quizzes import services
+from quizzes.kinds import KINDS
 from quizzes.models import Answer, Attempt
 from quizzes.queries import history_of, question_lines
 
@@ -21,7 +23,7 @@ def attempt(alva, quiz):
 
 def answer_all(attempt, choose):
     for question in attempt.questions:
-        services.answer(attempt=attempt, question_id=question.id, chosen=choose(question))
+        services.answer(attempt=attempt, question=question, chosen=choose(question))
 
 
 def test_starting_again_continues_the_open_attempt(alva, quiz, attempt):
@@ -52,21 +54,16 @@ def test_a_translation_that_lacks_a_question_is_left_out(alva, quiz):
 
 def test_the_first_answer_stands(attempt):
     question = attempt.questions[0]
-    services.answer(attempt=attempt, question_id=question.id, chosen=wrong_choice(question))
-    services.answer(attempt=attempt, question_id=question.id, chosen=right_choice(question))
+    services.answer(attempt=attempt, question=question, chosen=wrong_choice(question))
+    services.answer(attempt=attempt, question=question, chosen=right_choice(question))
     assert list(attempt.answers.values_list("mark", flat=True)) == [0.0]
 
 
 @pytest.mark.parametrize("chosen", [[], ["nonsense"]])
 def test_what_cannot_be_marked_is_refused(attempt, chosen):
     with pytest.raises(ValueError, match="Nothing that could be marked"):
-        services.answer(attempt=attempt, question_id=attempt.questions[0].id, chosen=chosen)
+        services.answer(attempt=attempt, question=attempt.questions[0], chosen=chosen)
     assert Answer.objects.count() == 0
-
-
-def test_an_unknown_question_is_refused(attempt):
-    with pytest.raises(KeyError):
-        services.answer(attempt=attempt, question_id="nonsense", chosen=["x"])
 
 
 def test_passing_makes_the_step_done(alva, quiz, attempt):
@@ -84,7 +81,7 @@ def test_failing_leaves_the_step_open(alva, quiz, attempt):
 
 def test_questions_without_an_answer_count_as_not_right(attempt):
     question = attempt.questions[0]
-    services.answer(attempt=attempt, question_id=question.id, chosen=right_choice(question))
+    services.answer(attempt=attempt, question=question, chosen=right_choice(question))
     assert services.finish(attempt=attempt).score == 33
 
 
@@ -97,8 +94,8 @@ def test_a_finished_attempt_takes_no_more_answers(attempt):
     services.finish(attempt=attempt)
     attempt.refresh_from_db()
     question = attempt.questions[0]
-    with pytest.raises(ValueError, match="Nothing that could be marked"):
-        services.answer(attempt=attempt, question_id=question.id, chosen=right_choice(question))
+    with pytest.raises(ValueError, match="The attempt is over"):
+        services.answer(attempt=attempt, question=question, chosen=right_choice(question))
 
 
 def test_the_best_try_is_kept(alva, quiz, attempt):
@@ -117,6 +114,142 @@ def test_a_new_try_meets_the_new_wording(alva, quiz, attempt):
     assert Attempt.objects.get(pk=attempt.pk).questions[0].text == "Vad är psykologisk trygghet?"
 
 
-def test_no_option_is_known_to_be_right_before_the_answer(attempt):
-    lines = question_lines(attempt)
-    assert {option.right for line in lines for option in line.options} == {None}
+def test_nothing_is_explained_before_the_answer(attempt):
+    assert [line.explained for line in question_lines(attempt)] == [[], [], []]
+
+
+# Every kind ------------------------------------------------------------------------------------------
+
+
+RIGHT = {
+    "order": lambda question: [option.id for option in question.options],
+    "match": lambda question: {option.id: option.pair for option in question.options},
+    "short_text": lambda question: ["108"],
+}
+WRONG = {
+    "order": lambda question: [option.id for option in question.options][::-1],
+    "match": lambda question: (
+        {option.id: question.options[0].pair for option in question.options[1:]}
+        | {question.options[0].id: question.options[1].pair}
+    ),
+    "short_text": lambda question: ["hundrasju"],
+}
+
+
+def right_answer(question):
+    return RIGHT.get(question.kind, right_choice)(question)
+
+
+def wrong_answer(question):
+    return WRONG.get(question.kind, wrong_choice)(question)
+
+
+def answers_of(attempt, choose):
+    return {
+        question.kind: services.answer(attempt=attempt, question=question, chosen=choose(question))
+        for question in attempt.questions
+    }
+
+
+def test_every_kind_is_marked_right(alva, every_kind):
+    attempt = services.start(coach=alva, quiz=every_kind)
+    assert {kind: answer.mark for kind, answer in answers_of(attempt, right_answer).items()} == dict.fromkeys(
+        ["single", "multiple", "true_false", "order", "match", "short_text"], 1.0
+    )
+    assert services.finish(attempt=attempt).score == 100
+
+
+def test_every_kind_says_why_it_was_wrong(alva, every_kind):
+    attempt = services.start(coach=alva, quiz=every_kind)
+    answers_of(attempt, wrong_answer)
+    for line in question_lines(attempt):
+        assert not line.is_right
+        assert {"wrong"} <= {part.state for part in line.explained}, line.question.kind
+        assert all(part.verdict and part.text for part in line.explained)
+
+
+def test_the_order_of_options_stays_within_a_try_and_changes_between_tries(alva, every_kind):
+    shown = set()
+    for _try in range(8):
+        attempt = services.start(coach=alva, quiz=every_kind)
+        again = services.start(coach=alva, quiz=every_kind)
+        assert [question.shown for question in attempt.questions] == [question.shown for question in again.questions]
+        shown.add(attempt.questions[0].shown)
+        assert list(attempt.questions[3].shown) != RIGHT["order"](attempt.questions[3])
+        services.finish(attempt=attempt)
+    assert len(shown) > 1
+
+
+def test_both_languages_of_a_try_have_the_same_order(alva, quiz):
+    attempt = services.start(coach=alva, quiz=quiz)
+    swedish, english = (
+        [tuple(question["shown"]) for question in attempt.wording[language]] for language in ("sv", "en")
+    )
+    assert swedish == english
+
+
+def test_options_stand_as_written_where_nothing_is_shuffled(alva, every_kind):
+    every_kind.shuffles = False
+    every_kind.save_revision().publish()
+    question = services.start(coach=alva, quiz=every_kind).questions[0]
+    assert [option.text for option in question.shown_options] == ["Ja", "Nej", "Kanske"]
+
+
+def test_some_questions_are_drawn_in_the_order_of_the_page(alva, every_kind):
+    every_kind.draws = 3
+    every_kind.save_revision().publish()
+    order = [str(child.id) for child in every_kind.questions]
+    drawn = set()
+    for _try in range(8):
+        attempt = services.start(coach=alva, quiz=every_kind)
+        ids = [question.id for question in attempt.questions]
+        assert len(ids) == 3
+        assert ids == sorted(ids, key=order.index)
+        drawn.add(tuple(ids))
+        services.finish(attempt=attempt)
+    assert len(drawn) > 1
+
+
+def test_where_feedback_comes_at_the_end_the_last_answer_counts(alva, every_kind):
+    every_kind.feedback = "at_end"
+    every_kind.save_revision().publish()
+    attempt = services.start(coach=alva, quiz=every_kind)
+    answers_of(attempt, wrong_answer)
+    assert all(line.explained == [] and line.is_answered for line in question_lines(attempt))
+    answers_of(attempt, right_answer)
+    assert services.finish(attempt=attempt).score == 100
+    attempt.refresh_from_db()
+    assert all(line.explained for line in question_lines(attempt))
+
+
+def test_how_sure_somebody_is_never_changes_the_mark(alva, every_kind):
+    attempt = services.start(coach=alva, quiz=every_kind)
+    question = attempt.questions[0]
+    answer = services.answer(attempt=attempt, question=question, chosen=wrong_answer(question), confidence="sure")
+    assert (answer.confidence, answer.mark) == ("sure", 0.0)
+    other = attempt.questions[1]
+    odd = services.answer(attempt=attempt, question=other, chosen=right_answer(other), confidence="nonsense")
+    assert (odd.confidence, odd.mark) == ("", 1.0)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "",
+        "option=",
+        "option=x",
+        "option=x&option=y&option=z&option=w",
+        "text=",
+        "text=%00%20",
+        "text=" + "a" * 300,
+        "pair-x=1",
+        "move=x:up",
+    ],
+)
+def test_no_kind_takes_a_form_that_holds_no_answer(alva, every_kind, form):
+    attempt = services.start(coach=alva, quiz=every_kind)
+    for question in attempt.questions:
+        given = KINDS[question.kind].given(question, QueryDict(form))
+        with pytest.raises(ValueError, match="Nothing that could be marked"):
+            services.answer(attempt=attempt, question=question, chosen=given)
+        assert KINDS[question.kind].form(question, given)

@@ -7,6 +7,7 @@ import pytest
 from quizzes import services
 from quizzes.models import Answer, Attempt
 from tests.conftest import page_of
+from tests.quizzes.conftest import RIGHT_WHY, WRONG_WHY
 
 
 @pytest.fixture
@@ -40,6 +41,108 @@ def test_the_page_is_the_same_whatever_answer_is_right(coach, quiz, attempt, ind
         rows[index]["explanation"] = "En annan förklaring"
     attempt.save()
     assert without_tokens(coach.get(url).text) == before
+
+
+def told(question):
+    """A frozen question whose author wrote otherwise everything that may not be met before the answer."""
+    hidden = {**question, "explanation": "En annan", "source": "Någon annan", "level": "know"}
+    hidden["options"] = [
+        {**option, "right": not option["right"], "why": "Något annat"} for option in question["options"]
+    ]
+    if question["kind"] == "order":
+        hidden["options"] = hidden["options"][1:] + hidden["options"][:1]
+    if question["kind"] == "match":
+        pairs = [option["pair"] for option in question["options"]]
+        hidden["options"] = [
+            {**option, "pair": pair} for option, pair in zip(hidden["options"], pairs[1:] + pairs[:1], strict=True)
+        ]
+    if question["kind"] == "short_text":
+        hidden["options"] = [{**option, "text": "ett annat svar"} for option in hidden["options"]]
+        hidden["shown"] = [option["id"] for option in hidden["options"]]
+    return hidden
+
+
+@pytest.mark.parametrize("index", range(6))
+@pytest.mark.parametrize("layout", ["one", "all"])
+def test_no_kind_gives_its_answer_away(coach, every_kind, alva, index, layout):
+    every_kind.layout = layout
+    every_kind.save_revision().publish()
+    attempt = services.start(coach=alva, quiz=every_kind)
+    url = f"{every_kind.get_url()}?question={attempt.questions[index].id}"
+    before = coach.get(url)
+    attempt.wording = {language: [told(row) for row in rows] for language, rows in attempt.wording.items()}
+    attempt.save()
+    after = coach.get(url)
+    assert without_tokens(after.text) == without_tokens(before.text)
+    assert {**after.headers, "Expires": ""} == {**before.headers, "Expires": ""}
+    for hidden in (RIGHT_WHY, WRONG_WHY, "Så är det.", "Källa 2020", "hundraåtta"):
+        assert hidden not in before.text
+
+
+def form_of(question, attempt, **fields):
+    return {"action": "answer", "attempt": attempt.pk, "question": question.id, **fields}
+
+
+@pytest.mark.parametrize("layout", ["one", "all"])
+@pytest.mark.parametrize("feedback", ["at_once", "at_end"])
+def test_every_kind_is_answered_by_its_form(coach, every_kind, alva, layout, feedback):
+    every_kind.layout, every_kind.feedback, every_kind.asks_confidence = layout, feedback, True
+    every_kind.save_revision().publish()
+    coach.post(every_kind.get_url(), {"action": "start"})
+    attempt = Attempt.objects.get(coach=alva)
+    for question in attempt.questions:
+        ids = [option.id for option in question.options]
+        fields = {
+            "order": {"option": ids},
+            "match": {f"pair-{option.id}": option.pair for option in question.options},
+            "short_text": {"text": " HUNDRAÅTTA. "},
+        }.get(question.kind, {"option": sorted(question.right_ids)})
+        response = coach.post(
+            every_kind.get_url(), form_of(question, attempt, confidence="sure", **fields), follow=True
+        )
+        assert response.status_code == 200
+    assert set(attempt.answers.values_list("mark", "confidence")) == {(1.0, "sure")}
+    response = coach.post(every_kind.get_url(), {"action": "finish", "attempt": attempt.pk}, follow=True)
+    assert "100 %" in response.text
+    assert "Så är det." in response.text
+
+
+def test_parts_are_moved_without_javascript(coach, every_kind, alva):
+    attempt = services.start(coach=alva, quiz=every_kind)
+    question = attempt.questions[3]
+    order = list(question.shown)
+    response = coach.post(every_kind.get_url(), form_of(question, attempt, option=order, move=f"{order[1]}:up"))
+    assert [part.id for part in response.context["line"].form["parts"]] == [order[1], order[0], *order[2:]]
+    assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize("move", ["", "x", "x:up", ":", "up", "\x00:down"])
+def test_odd_moves_move_nothing(coach, every_kind, alva, move):
+    attempt = services.start(coach=alva, quiz=every_kind)
+    question = attempt.questions[3]
+    response = coach.post(every_kind.get_url(), form_of(question, attempt, option=list(question.shown), move=move))
+    assert [part.id for part in response.context["line"].form["parts"]] == list(question.shown)
+
+
+def test_an_answer_that_is_not_whole_keeps_what_was_chosen(coach, every_kind, alva):
+    attempt = services.start(coach=alva, quiz=every_kind)
+    question = attempt.questions[4]
+    first = question.options[0]
+    response = coach.post(every_kind.get_url(), form_of(question, attempt, **{f"pair-{first.id}": "1"}))
+    assert response.status_code == 422
+    assert "Välj något för varje del först." in response.text
+    assert response.text.count('<option value="1" selected>') == 1
+
+
+def test_an_answer_may_be_changed_until_the_end(coach, every_kind, alva):
+    every_kind.feedback = "at_end"
+    every_kind.save_revision().publish()
+    attempt = services.start(coach=alva, quiz=every_kind)
+    question = attempt.questions[0]
+    for option in question.options:
+        response = coach.post(every_kind.get_url(), form_of(question, attempt, option=option.id), follow=True)
+        assert RIGHT_WHY not in response.text
+    assert attempt.answers.get().chosen == [question.options[-1].id]
 
 
 def test_an_answer_is_explained_right_away(coach, quiz, attempt):
