@@ -1,4 +1,4 @@
-"""Reads for the trainer's desk: rows are built here, so that the template only prints them."""
+"""The matrix of the trainer's desk: rows are built here, so that the template only prints them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """The trainer's desk: pages inside the CMS."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort
+from desk import items
+from desk.exports import as_file
 from desk.queries import cohort_matrix
-from desk.rendering import matrix_rows
+from desk.rendering import HINTS, item_cells, matrix_rows
 
 
 def desk(request: HttpRequest) -> HttpResponse:
@@ -25,8 +28,24 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
     if matrix is None:
         raise Http404
     trail = [{"url": reverse("desk:desk"), "label": _("My cohorts")}]
-    context = {"matrix": matrix, "rows": matrix_rows(matrix.rows), **_header(matrix.cohort_name, trail)}
+    context = {"matrix": matrix, "slug": slug, "rows": matrix_rows(matrix.rows), **_header(matrix.cohort_name, trail)}
     return render(request, "desk/matrix.html", context)
+
+
+def item_table(request: HttpRequest, slug: str, step_key: UUID) -> HttpResponse:
+    """The questions of a quiz as a cohort answered them; as a page, or as a file with `?format=csv` or `xlsx`."""
+    table = items.item_table(request.user, slug, step_key, get_language())
+    if table is None:
+        raise Http404
+    kind = request.GET.get("format", "")
+    if kind in ("csv", "xlsx"):
+        return as_file(item_cells(table), f"{slug}-{table.quiz.slug}", kind)
+    trail = [
+        {"url": reverse("desk:desk"), "label": _("My cohorts")},
+        {"url": reverse("desk:matrix", args=[slug]), "label": table.cohort.name},
+    ]
+    context = {"table": table, "hints": HINTS, **_header(table.quiz.title, trail)}
+    return render(request, "desk/items.html", context)
 
 
 def _header(title: str, trail: list[dict[str, str]] | None = None) -> dict[str, Any]:

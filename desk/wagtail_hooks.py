@@ -5,7 +5,14 @@ from wagtail.admin.menu import MenuItem
 
 from desk import views
 
-urlpatterns = ([path("", views.desk, name="desk"), path("<slug:slug>/", views.matrix, name="matrix")], "desk")
+urlpatterns = (
+    [
+        path("", views.desk, name="desk"),
+        path("<slug:slug>/", views.matrix, name="matrix"),
+        path("<slug:slug>/quiz/<uuid:step_key>/", views.item_table, name="items"),
+    ],
+    "desk",
+)
 
 
 @hooks.register("register_admin_urls")

@@ -1,8 +1,10 @@
 """From a page's questions to the wording that an attempt keeps."""
 
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import override
@@ -25,11 +27,29 @@ def freeze(quiz: QuizPage, seed: int) -> dict[str, list[dict[str, Any]]]:
     own = quiz.locale.language_code
     wording[own] = _questions_of(quiz, own, seed)
     shape = [_shape(question) for question in wording[own]]
-    return {
-        language: [question.to_json() for question in questions]
+    whole = {
+        language: questions
         for language, questions in wording.items()
         if [_shape(question) for question in questions] == shape
     }
+    versions = [_version(same) for same in zip(*(whole[language] for language in sorted(whole)), strict=True)]
+    return {
+        language: [
+            replace(question, version=version).to_json() for question, version in zip(questions, versions, strict=True)
+        ]
+        for language, questions in whole.items()
+    }
+
+
+def _version(same: Sequence[Question]) -> str:
+    """A short digest of what an author wrote of one question in all languages; chance has no part in it."""
+    parts = [
+        [question.kind, question.text, question.case, question.explanation]
+        + [[option.text, option.right, option.why] for option in question.options]
+        + [[choice.text for choice in sorted(question.choices, key=lambda choice: choice.text)]]
+        for question in same
+    ]
+    return sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
 def _shape(question: Question) -> tuple[object, ...]:

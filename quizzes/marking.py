@@ -36,8 +36,8 @@ def in_order(question: Question, chosen: Sequence[str]) -> float:
 
 
 def paired(question: Question, chosen: Mapping[str, str]) -> float:
-    """The share of the options that are paired with their own choice."""
-    hits = sum(chosen.get(option.id) == option.pair for option in question.options)
+    """The share of the options that got their own choice; `chosen` names a choice by the option it belongs to."""
+    hits = sum(chosen.get(option.id) == option.id for option in question.options)
     return hits / len(question.options) if question.options else 0.0
 
 

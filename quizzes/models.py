@@ -142,6 +142,7 @@ class Answer(models.Model):
 
     attempt = models.ForeignKey(Attempt, verbose_name=_("attempt"), on_delete=models.CASCADE, related_name="answers")
     question_id = models.CharField(_("question"), max_length=36)
+    version = models.CharField(_("version of the question"), max_length=12, blank=True)
     chosen: Any = models.JSONField(_("chosen"), default=list)
     mark = models.FloatField(_("mark"))
     confidence = models.CharField(_("how sure"), max_length=10, choices=Confidence.choices, blank=True)

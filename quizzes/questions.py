@@ -32,6 +32,7 @@ class Question:
 
     `options` stand in the order of the author, which for some kinds is the answer; `shown` is the order in which an
     attempt shows their ids. `case` is a longer text of HTML that the author wrote, `picture` an image with its size.
+    `version` is another one whenever an author has changed the question in any language.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Question:
     shown: tuple[str, ...] = ()
     case: str = ""
     picture: dict[str, Any] | None = None
+    version: str = ""
 
     @property
     def right_ids(self) -> frozenset[str]:

@@ -58,7 +58,7 @@ def answer(*, attempt: Attempt, question: Question, chosen: Any, confidence: str
     row = attempt.answers.filter(question_id=question.id).first() or Answer(attempt=attempt, question_id=question.id)
     if row.pk and attempt.tells_at_once:
         return row
-    row.chosen, row.mark = chosen, kind.mark(question, chosen)
+    row.chosen, row.mark, row.version = chosen, kind.mark(question, chosen), question.version
     row.confidence = confidence if confidence in Answer.Confidence.values else ""
     row.answered_at = timezone.now()
     row.save()

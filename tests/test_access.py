@@ -63,6 +63,7 @@ ROWS = {
     "GET cms_login":            "l 4 4 4 4 4 4 4 4",
     "GET desk:desk":            "l r r r r r k k k",
     "GET desk:matrix":          "l r r r r r k 4 k",
+    "GET desk:items":           "l r r r r r k 4 k",
     "GET cohorts:index":        "l r r r r r r r k",
     "GET cohorts:add":          "l r r r r r r r k",
     "GET cohorts:edit":         "l r r r r r r r k",
@@ -128,6 +129,7 @@ def request_of(row, things):
         "discussions:new_thread": (reverse("discussions:new_thread", args=[slug]), said),
         "discussions:thread": (reverse("discussions:thread", args=[slug, thread.pk]), said),
         "desk:matrix": (reverse("desk:matrix", args=[slug]), {}),
+        "desk:items": (reverse("desk:items", args=[slug, page_of("T1.quiz").translation_key]), {}),
         "cohorts:edit": (reverse("cohorts:edit", args=[things["cohort"].pk]), {}),
         "cohorts:delete": (reverse("cohorts:delete", args=[things["cohort"].pk]), {}),
     }

@@ -118,3 +118,7 @@ class Kind:
     def explain(self, question: Question, answer: Any) -> list[Explained]:
         """Each part of the question with how it went."""
         raise NotImplementedError
+
+    def slip(self, question: Question, answer: Any) -> str:
+        """What was answered, in words, for a trainer who wonders what misleads."""
+        raise NotImplementedError

@@ -66,3 +66,6 @@ class ChoiceKind(Kind):
         if chosen:
             return Explained("wrong", _("Your answer · not right"), option.text, option.why)
         return Explained("neutral", _("Not chosen"), option.text)
+
+    def slip(self, question: Question, answer: Any) -> str:
+        return ", ".join(option.text for option in question.options if option.id in answer)

@@ -62,30 +62,44 @@ class Match(Kind):
         return Parts(options, tuple(sorted(choices, key=lambda choice: int(choice.id))))
 
     def form(self, question: Question, given: Any) -> dict[str, Any]:
-        chosen = given or {}
+        owners, chosen = _owners(question), given or {}
         return {
             "rows": [
-                (option, [(choice, chosen.get(option.id) == choice.id) for choice in question.choices])
+                (option, [(choice, chosen.get(option.id) == owners.get(choice.id)) for choice in question.choices])
                 for option in question.shown_options
             ]
         }
 
     def given(self, question: Question, form: MultiValueDict) -> dict[str, str]:
-        return {option.id: form.get(f"pair-{option.id}", "") for option in question.options}
+        """For each option the one whose choice was chosen, so that it means the same in every try."""
+        owners = _owners(question)
+        return {option.id: owners.get(form.get(f"pair-{option.id}", ""), "") for option in question.options}
 
     def is_answer(self, question: Question, given: Any) -> bool:
-        return bool(given) and {choice.id for choice in question.choices}.issuperset(given.values())
+        return bool(given) and {option.id for option in question.options}.issuperset(given.values())
 
     def mark(self, question: Question, answer: Any) -> float:
         return paired(question, answer)
 
     def explain(self, question: Question, answer: Any) -> list[Explained]:
-        texts = {choice.id: choice.text for choice in question.choices}
-        return [self._line(option, texts, answer.get(option.id, "")) for option in question.shown_options]
+        texts, owners = {choice.id: choice.text for choice in question.choices}, _owners(question)
+        match = {owners[place]: text for place, text in texts.items()}
+        return [self._line(option, match, answer.get(option.id, "")) for option in question.shown_options]
 
-    def _line(self, option: Option, texts: dict[str, str], given: str) -> Explained:
-        pair = f"{option.text} – {texts[option.pair]}"
-        if given == option.pair:
+    def _line(self, option: Option, match: dict[str, str], given: str) -> Explained:
+        pair = f"{option.text} – {match[option.id]}"
+        if given == option.id:
             return Explained("right", _("Your answer · right"), pair, option.why)
-        verdict = _("Belongs together · you chose “%(given)s”") % {"given": texts.get(given, "–")}
+        verdict = _("Belongs together · you chose “%(given)s”") % {"given": match.get(given, "–")}
         return Explained("wrong", verdict, pair, option.why)
+
+    def slip(self, question: Question, answer: Any) -> str:
+        texts = {option.pair: option for option in question.options}
+        match = {texts[choice.id].id: choice.text for choice in question.choices}
+        wrong = [option for option in question.options if answer.get(option.id) != option.id]
+        return ", ".join(f"{option.text} – {match.get(answer.get(option.id, ''), '–')}" for option in wrong)
+
+
+def _owners(question: Question) -> dict[str, str]:
+    """The option that each choice belongs to, by their ids."""
+    return {option.pair: option.id for option in question.options}

@@ -90,3 +90,7 @@ class Order(Kind):
             )
             for place, option in enumerate(question.options, start=1)
         ]
+
+    def slip(self, question: Question, answer: Any) -> str:
+        texts = {option.id: option.text for option in question.options}
+        return " → ".join(texts.get(one, "–") for one in answer)

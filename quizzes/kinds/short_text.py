@@ -74,3 +74,6 @@ class ShortText(Kind):
             Explained("wrong", _("Your answer · not right"), text),
             Explained("right", _("Right answer"), question.options[0].text if question.options else ""),
         ]
+
+    def slip(self, question: Question, answer: Any) -> str:
+        return answer[0] if answer else ""

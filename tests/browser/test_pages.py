@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.ways import WORDS, button
+from tests.browser.ways import WORDS, button, press
 
 PAGES = {
     "sv": ["/sv/", "/sv/grundutbildning/", "MODULE", "MODULEvad-ar-kreativitet/", "MODULEquiz/?overview",
@@ -54,10 +54,10 @@ def fits(page, width):
 def test_an_answered_question(visit, walkers, is_accessible, right):
     page = visit(next(walkers), width=360)
     page.goto(f"/sv/{WORDS['sv']['module']}/quiz/")
-    button(page, "Starta quizet").click()
+    press(page, button(page, "Starta quizet"))
     is_accessible(page)
     page.locator("label.option", has_text="Ny och till nytta" if right else "Snabb").locator("input").check()
-    button(page, "Svara").click()
+    press(page, button(page, "Svara"))
     expect(page.locator(".feedback")).to_contain_text("Rätt" if right else "Inte rätt")
     is_accessible(page)
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.ways import WORDS, answer_post, button, post, switch_language, take_quiz
+from tests.browser.ways import WORDS, answer_post, button, post, press, switch_language, take_quiz
 
 
 def start_in(page, language):
@@ -19,20 +19,20 @@ def walk(page, language, check=lambda page: None, scripted=True):
     words = WORDS[language]
     start_in(page, language)
     check(page)
-    page.locator(".next .button").click()
+    press(page, page.locator(".next .button"))
     check(page)
     for _lesson in range(4):
-        button(page, words["read"]).click()
+        press(page, button(page, words["read"]))
     check(page)
     take_quiz(page, language)
     check(page)
-    page.get_by_role("link", name=re.compile(f"^{words['go_on']}")).first.click()
+    press(page, page.get_by_role("link", name=re.compile(f"^{words['go_on']}")).first)
     page.locator("textarea[name=text]").fill("På APT i våras höll jag inne med en tanke.")
     if scripted:
         expect(page.locator(".save-state")).to_contain_text(words["saved"])
-    button(page, words["save"]).click()
+    press(page, button(page, words["save"]))
     check(page)
-    page.get_by_role("link", name=re.compile(f"^{words['go_on']}")).first.click()
+    press(page, page.get_by_role("link", name=re.compile(f"^{words['go_on']}")).first)
     post(page, language, f"En tyst minut. {uuid4()}")
     answer_post(page, language, "Bo Lind", f"Hur började ni? {uuid4()}")
     answer_post(page, language, "Tove Ek", f"Vem brukar tala sist? {uuid4()}")
@@ -43,7 +43,7 @@ def walk(page, language, check=lambda page: None, scripted=True):
     )
     check(page)
     page.locator("textarea[name=line]").fill("Två tysta minuter.")
-    button(page, words["done"]).click()
+    press(page, button(page, words["done"]))
     page.goto(f"/{language}/")
     expect(page.locator("main")).to_contain_text(words["complete"])
     check(page)
@@ -64,8 +64,8 @@ def test_without_javascript(visit, walkers, language):
 
 def test_progress_is_kept_when_the_language_changes(visit, walkers):
     page = visit(next(walkers))
-    page.locator(".next .button").click()
-    button(page, WORDS["sv"]["read"]).click()
+    press(page, page.locator(".next .button"))
+    press(page, button(page, WORDS["sv"]["read"]))
     switch_language(page, "en")
     page.wait_for_url("**/en/basic-training/preconditions-for-creativity/motivation-skill-environment/")
     expect(page.locator(".outline")).to_contain_text("1 of 8 done")
@@ -76,9 +76,9 @@ def test_progress_is_kept_when_the_language_changes(visit, walkers):
 def test_an_attempt_goes_on_in_the_other_language(visit, walkers):
     page = visit(next(walkers))
     page.goto(f"/sv/{WORDS['sv']['module']}/quiz/")
-    button(page, "Starta quizet").click()
+    press(page, button(page, "Starta quizet"))
     page.locator("label.option").first.locator("input").check()
-    button(page, "Svara").click()
+    press(page, button(page, "Svara"))
     switch_language(page, "en")
     expect(page.locator(".question-nav .is-wrong, .question-nav .is-right")).to_have_count(1)
     expect(page.locator("main")).to_contain_text("What is psychological safety?")

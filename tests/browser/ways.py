@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 WORDS = {
     "sv": {
@@ -45,6 +45,12 @@ def button(page: Page, words: str):
     return page.get_by_role("button", name=words, exact=True)
 
 
+def press(page: Page, target: Locator) -> None:
+    """Press what leads to another page, and be there: what is looked at next is never a page that is going away."""
+    with page.expect_navigation():
+        target.click()
+
+
 def answer_question(page: Page, language: str, number: int) -> None:
     right = RIGHT[language][number]
     if isinstance(right, dict):
@@ -53,7 +59,7 @@ def answer_question(page: Page, language: str, number: int) -> None:
     else:
         for part in right.split("|"):
             page.locator("label.option", has_text=re.compile(part)).locator("input").check()
-    button(page, WORDS[language]["answer"]).click()
+    press(page, button(page, WORDS[language]["answer"]))
     expect(page.locator(".feedback")).to_be_visible()
 
 
@@ -65,19 +71,19 @@ def choose_pair(page: Page, part: str, match: str) -> None:
 
 def take_quiz(page: Page, language: str) -> None:
     words = WORDS[language]
-    button(page, words["start"]).click()
+    press(page, button(page, words["start"]))
     for number in range(6):
         answer_question(page, language, number)
         if number < 5:
-            page.get_by_role("link", name=re.compile(f"^{words['next']}")).click()
-    button(page, words["result"]).click()
+            press(page, page.get_by_role("link", name=re.compile(f"^{words['next']}")))
+    press(page, button(page, words["result"]))
     expect(page.get_by_role("heading", name=re.compile(words["passed"]))).to_be_visible()
 
 
 def post(page: Page, language: str, text: str) -> None:
     form = page.locator(".conversation > form.post-form")
     form.locator("textarea").fill(text)
-    form.get_by_role("button", name=WORDS[language]["post"], exact=True).click()
+    press(page, form.get_by_role("button", name=WORDS[language]["post"], exact=True))
     expect(page.locator(".post-text", has_text=text)).to_be_visible()
 
 
@@ -87,5 +93,5 @@ def answer_post(page: Page, language: str, author: str, text: str) -> None:
     ).first
     article.locator("details.answer > summary").click()
     article.locator("details.answer textarea").fill(text)
-    article.locator("details.answer").get_by_role("button", name=WORDS[language]["post"], exact=True).click()
+    press(page, article.locator("details.answer").get_by_role("button", name=WORDS[language]["post"], exact=True))
     expect(page.locator(".is-reply .post-text", has_text=text)).to_be_visible()

@@ -38,9 +38,9 @@ def mark(asked: Question, answer) -> float:
         ("order", "abcd", "", "dcba", 0.0),
         ("order", "abcd", "", "ab", 0.5),
         ("order", "abcd", "", "abcdabcd", 1.0),
-        ("match", "abcd", "", {"a": "A", "b": "B", "c": "C", "d": "D"}, 1.0),
-        ("match", "abcd", "", {"a": "A", "b": "B", "c": "D", "d": "C"}, 0.5),
-        ("match", "abcd", "", {"x": "A"}, 0.0),
+        ("match", "abcd", "", {"a": "a", "b": "b", "c": "c", "d": "d"}, 1.0),
+        ("match", "abcd", "", {"a": "a", "b": "b", "c": "d", "d": "c"}, 0.5),
+        ("match", "abcd", "", {"x": "a"}, 0.0),
         ("match", "abcd", "", {}, 0.0),
     ],
 )

@@ -123,15 +123,14 @@ def test_nothing_is_explained_before_the_answer(attempt):
 
 RIGHT = {
     "order": lambda question: [option.id for option in question.options],
-    "match": lambda question: {option.id: option.pair for option in question.options},
+    "match": lambda question: {option.id: option.id for option in question.options},
     "short_text": lambda question: ["108"],
 }
 WRONG = {
     "order": lambda question: [option.id for option in question.options][::-1],
-    "match": lambda question: (
-        {option.id: question.options[0].pair for option in question.options[1:]}
-        | {question.options[0].id: question.options[1].pair}
-    ),
+    "match": lambda question: {
+        option.id: question.options[place - 1].id for place, option in enumerate(question.options)
+    },
     "short_text": lambda question: ["hundrasju"],
 }
 

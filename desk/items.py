@@ -1,0 +1,104 @@
+"""The item table of the trainer's desk: what a cohort's answers say about the questions of a quiz. Names nobody."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from cohorts.models import Cohort, Membership
+from courses.models import CoursePage
+from quizzes.freezing import freeze
+from quizzes.items import Given, Item, items
+from quizzes.kinds import KINDS
+from quizzes.models import Answer, Attempt, QuizPage
+from quizzes.questions import Question
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """A version of a question with what its answers say. `is_current` is False for an earlier wording."""
+
+    question: Question
+    item: Item
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class ItemTable:
+    """The questions of a quiz as a cohort answered them the first time."""
+
+    cohort: Cohort
+    quiz: QuizPage
+    rows: tuple[ItemRow, ...]
+
+
+def item_table(user: User, slug: str, step_key: UUID, language: str) -> ItemTable | None:
+    """The item table of a quiz in a cohort that a person leads, or None. Six queries, however many answers."""
+    cohort = Cohort.objects.led_by(user).filter(slug=slug).first()
+    quiz = cohort and _quiz_of(cohort, step_key, language)
+    if not cohort or not quiz:
+        return None
+    answers = list(_answers(cohort, step_key))
+    questions = _questions_as_met(answers, language)
+    current = {row["id"]: (place, row["version"]) for place, row in enumerate(freeze_all(quiz, language))}
+    rows = [
+        ItemRow(questions[item.question, item.version], item, current.get(item.question, (0, ""))[1] == item.version)
+        for item in items(_given(answers, questions))
+    ]
+    rows.sort(key=lambda row: (current.get(row.item.question, (len(current), ""))[0], not row.is_current))
+    return ItemTable(cohort, quiz, tuple(rows))
+
+
+def freeze_all(quiz: QuizPage, language: str) -> list[dict[str, Any]]:
+    """Every question of a quiz as an attempt of today would keep it."""
+    quiz.draws = 0
+    return freeze(quiz, seed=0)[language]
+
+
+def _quiz_of(cohort: Cohort, step_key: UUID, language: str) -> QuizPage | None:
+    course = CoursePage.objects.filter(translation_key=cohort.course_key, locale__language_code=language).first()
+    pages = QuizPage.objects.live().filter(translation_key=step_key, locale__language_code=language)
+    return pages.descendant_of(course).first() if course else None
+
+
+def _answers(cohort: Cohort, step_key: UUID) -> QuerySet[Answer, dict[str, Any]]:
+    """Answers of the cohort's learners that stand, oldest first."""
+    learners = cohort.memberships.filter(left_at=None).exclude(role=Membership.Role.TRAINER).values("user_id")
+    stands = Q(attempt__feedback=QuizPage.Feedback.AT_ONCE) | Q(attempt__finished_at__isnull=False)
+    return (
+        Answer.objects.filter(stands, attempt__step_key=step_key, attempt__coach__in=learners)
+        .order_by("answered_at", "pk")
+        .values("attempt_id", "attempt__coach_id", "question_id", "version", "mark", "confidence", "chosen")
+    )
+
+
+def _questions_as_met(answers: list[dict[str, Any]], language: str) -> dict[tuple[str, str], Question]:
+    """Each version of each question, from one attempt that met it. One query."""
+    sample = {(row["question_id"], row["version"]): row["attempt_id"] for row in answers}
+    attempts = {attempt.pk: attempt for attempt in Attempt.objects.filter(pk__in=set(sample.values()))}
+    found = {}
+    for (question_id, version), attempt_id in sample.items():
+        wording = attempts[attempt_id].wording
+        rows = wording.get(language) or wording[attempts[attempt_id].language]
+        found[question_id, version] = Question.from_json(next(row for row in rows if row["id"] == question_id))
+    return found
+
+
+def _given(answers: list[dict[str, Any]], questions: dict[tuple[str, str], Question]) -> list[Given]:
+    return [
+        Given(
+            coach=row["attempt__coach_id"],
+            question=row["question_id"],
+            version=row["version"],
+            mark=row["mark"],
+            confidence=row["confidence"],
+            slip=_slip(questions[row["question_id"], row["version"]], row),
+        )
+        for row in answers
+    ]
+
+
+def _slip(question: Question, row: dict[str, Any]) -> str:
+    return "" if row["mark"] >= 1 else KINDS[question.kind].slip(question, row["chosen"])
