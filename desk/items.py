@@ -1,18 +1,19 @@
 """The item table of the trainer's desk: what a cohort's answers say about the questions of a quiz. Names nobody."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from courses.models import CoursePage
-from quizzes.freezing import freeze
 from quizzes.items import Given, Item, items
 from quizzes.kinds import KINDS
 from quizzes.models import Answer, Attempt, QuizPage
+from quizzes.queries import versions_today
 from quizzes.questions import Question
 
 
@@ -40,21 +41,16 @@ def item_table(user: User, slug: str, step_key: UUID, language: str) -> ItemTabl
     quiz = cohort and _quiz_of(cohort, step_key, language)
     if not cohort or not quiz:
         return None
-    answers = list(_answers(cohort, step_key))
+    answers = _answers(cohort, step_key)
     questions = _questions_as_met(answers, language)
-    current = {row["id"]: (place, row["version"]) for place, row in enumerate(freeze_all(quiz, language))}
+    today = versions_today(quiz)
+    places = {question_id: place for place, question_id in enumerate(today)}
     rows = [
-        ItemRow(questions[item.question, item.version], item, current.get(item.question, (0, ""))[1] == item.version)
+        ItemRow(questions[item.question, item.version], item, today.get(item.question) == item.version)
         for item in items(_given(answers, questions))
     ]
-    rows.sort(key=lambda row: (current.get(row.item.question, (len(current), ""))[0], not row.is_current))
+    rows.sort(key=lambda row: (places.get(row.item.question, len(places)), not row.is_current))
     return ItemTable(cohort, quiz, tuple(rows))
-
-
-def freeze_all(quiz: QuizPage, language: str) -> list[dict[str, Any]]:
-    """Every question of a quiz as an attempt of today would keep it."""
-    quiz.draws = 0
-    return freeze(quiz, seed=0)[language]
 
 
 def _quiz_of(cohort: Cohort, step_key: UUID, language: str) -> QuizPage | None:
@@ -63,18 +59,19 @@ def _quiz_of(cohort: Cohort, step_key: UUID, language: str) -> QuizPage | None:
     return pages.descendant_of(course).first() if course else None
 
 
-def _answers(cohort: Cohort, step_key: UUID) -> QuerySet[Answer, dict[str, Any]]:
+def _answers(cohort: Cohort, step_key: UUID) -> Sequence[Mapping[str, Any]]:
     """Answers of the cohort's learners that stand, oldest first."""
     learners = cohort.memberships.filter(left_at=None).exclude(role=Membership.Role.TRAINER).values("user_id")
     stands = Q(attempt__feedback=QuizPage.Feedback.AT_ONCE) | Q(attempt__finished_at__isnull=False)
-    return (
-        Answer.objects.filter(stands, attempt__step_key=step_key, attempt__coach__in=learners)
-        .order_by("answered_at", "pk")
-        .values("attempt_id", "attempt__coach_id", "question_id", "version", "mark", "confidence", "chosen")
+    answers = Answer.objects.filter(stands, attempt__step_key=step_key, attempt__coach__in=learners)
+    return list(
+        answers.order_by("answered_at", "pk").values(
+            "attempt_id", "attempt__coach_id", "question_id", "version", "mark", "confidence", "chosen"
+        )
     )
 
 
-def _questions_as_met(answers: list[dict[str, Any]], language: str) -> dict[tuple[str, str], Question]:
+def _questions_as_met(answers: Sequence[Mapping[str, Any]], language: str) -> dict[tuple[str, str], Question]:
     """Each version of each question, from one attempt that met it. One query."""
     sample = {(row["question_id"], row["version"]): row["attempt_id"] for row in answers}
     attempts = {attempt.pk: attempt for attempt in Attempt.objects.filter(pk__in=set(sample.values()))}
@@ -86,7 +83,7 @@ def _questions_as_met(answers: list[dict[str, Any]], language: str) -> dict[tupl
     return found
 
 
-def _given(answers: list[dict[str, Any]], questions: dict[tuple[str, str], Question]) -> list[Given]:
+def _given(answers: Sequence[Mapping[str, Any]], questions: dict[tuple[str, str], Question]) -> list[Given]:
     return [
         Given(
             coach=row["attempt__coach_id"],
@@ -100,5 +97,5 @@ def _given(answers: list[dict[str, Any]], questions: dict[tuple[str, str], Quest
     ]
 
 
-def _slip(question: Question, row: dict[str, Any]) -> str:
+def _slip(question: Question, row: Mapping[str, Any]) -> str:
     return "" if row["mark"] >= 1 else KINDS[question.kind].slip(question, row["chosen"])

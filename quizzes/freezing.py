@@ -16,16 +16,17 @@ from quizzes.questions import Question
 PICTURE = "max-960x720"
 
 
-def freeze(quiz: QuizPage, seed: int) -> dict[str, list[dict[str, Any]]]:
+def freeze(quiz: QuizPage, seed: int, draw: bool = True) -> dict[str, list[dict[str, Any]]]:
     """The questions of an attempt in all published languages of a quiz: {language: [question]}.
 
-    `seed` decides what is drawn and in which order it stands; the same in every language. A translation that is not
+    `seed` decides what is drawn and in which order it stands; the same in every language. Without `draw` all questions
+    are kept. A translation that is not
     built like this page is left out, so that every wording kept is whole. One query, and one for each picture.
     """
     pages = QuizPage.objects.live().filter(translation_key=quiz.translation_key).select_related("locale")
-    wording = {page.locale.language_code: _questions_of(page, page.locale.language_code, seed) for page in pages}
+    wording = {page.locale.language_code: _questions_of(page, page.locale.language_code, seed, draw) for page in pages}
     own = quiz.locale.language_code
-    wording[own] = _questions_of(quiz, own, seed)
+    wording[own] = _questions_of(quiz, own, seed, draw)
     shape = [_shape(question) for question in wording[own]]
     whole = {
         language: questions
@@ -60,10 +61,11 @@ def _shape(question: Question) -> tuple[object, ...]:
     return question.id, question.kind, options, question.right_ids, question.shown
 
 
-def _questions_of(quiz: QuizPage, language: str, seed: int) -> list[Question]:
+def _questions_of(quiz: QuizPage, language: str, seed: int, draw: bool) -> list[Question]:
     chance = random.Random(seed)  # noqa: S311
+    children = _drawn(list(quiz.questions), quiz.draws if draw else 0, chance)
     with override(language):
-        return [_question(child, quiz.shuffles, chance) for child in _drawn(list(quiz.questions), quiz.draws, chance)]
+        return [_question(child, quiz.shuffles, chance) for child in children]
 
 
 def _drawn(children: Sequence[Any], number: int, chance: random.Random) -> list[Any]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
+from quizzes.freezing import freeze
 from quizzes.kinds import KINDS, Explained, Kind
 from quizzes.models import Answer, Attempt, QuizPage
 from quizzes.questions import Question
@@ -56,6 +57,20 @@ class QuestionLine:
     def explained(self) -> list[Explained]:
         """Each part of the question with how it went; nothing before it may be told."""
         return self.kind.explain(self.question, self.answer.chosen) if self.answer and self.told else []
+
+
+def changed_since(attempt: Attempt, quiz: QuizPage) -> frozenset[str]:
+    """Ids of the questions of an attempt that read otherwise today, or are gone. One query at most."""
+    if quiz.last_published_at and quiz.last_published_at < attempt.started_at:
+        return frozenset()
+    today = versions_today(quiz)
+    return frozenset(question.id for question in attempt.questions if today.get(question.id) != question.version)
+
+
+def versions_today(quiz: QuizPage) -> dict[str, str]:
+    """The version of each question of a quiz as a try of today would keep it: {question id: version}. One query."""
+    whole = freeze(quiz, seed=0, draw=False)
+    return {row["id"]: row["version"] for row in whole[quiz.locale.language_code]}
 
 
 def question_lines(attempt: Attempt) -> list[QuestionLine]:

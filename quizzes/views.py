@@ -11,7 +11,7 @@ from quizzes import services
 from quizzes.freezing import freeze
 from quizzes.kinds import KINDS
 from quizzes.models import Attempt, QuizPage
-from quizzes.queries import QuestionLine, history_of, question_lines
+from quizzes.queries import QuestionLine, changed_since, history_of, question_lines
 
 
 def quiz(request: HttpRequest, page: QuizPage) -> HttpResponse:
@@ -98,7 +98,12 @@ def _show_result(request: HttpRequest, page: QuizPage) -> HttpResponse:
     attempt = _attempt(request, page, request.GET["attempt"])
     if attempt.finished_at is None:
         return redirect(page.get_url(request))
-    context = {"attempt": attempt, "lines": question_lines(attempt), "history": history_of(request.user, page)}
+    context = {
+        "attempt": attempt,
+        "lines": question_lines(attempt),
+        "history": history_of(request.user, page),
+        "changed": changed_since(attempt, page),
+    }
     return render(request, "quizzes/result.html", step_context(request, page) | context)
 
 

@@ -19,9 +19,12 @@ def main(walkers: int) -> None:
     from accounts.services import create_person
     from cohorts.models import Cohort
     from cohorts.services import join
+    from courses.models import ModulePage
+    from tests.quizzes.conftest import add_every_kind
     from training.demo import PASSWORD
 
     cohort = Cohort.objects.get(slug="exempelkommun-hosten-2026")
+    add_every_kind(ModulePage.objects.filter(locale__language_code="sv").first(), required=False, asks_confidence=True)
     for number in range(walkers):
         person = create_person(email=f"walker{number}@example.org", name=f"Vera Gång {number}", password=PASSWORD)
         join(cohort=cohort, user=person)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from courses.models import ModulePage
 from quizzes.models import QuizPage
 from tests.conftest import page_of
 
@@ -24,10 +25,13 @@ QUESTIONS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def every_kind(db) -> QuizPage:
-    module = page_of("T1")
-    page = QuizPage(title="Alla sorter", slug="alla-sorter", locale=module.locale)
+def add_every_kind(module: ModulePage, **settings) -> QuizPage:
+    page = QuizPage(title="Alla sorter", slug="alla-sorter", locale=module.locale, **settings)
     page.questions = [(kind, {**COMMON, **value}) for kind, value in QUESTIONS]
     module.add_child(instance=page)
     return QuizPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def every_kind(db) -> QuizPage:
+    return add_every_kind(page_of("T1"))

@@ -192,6 +192,16 @@ def test_a_finished_attempt_is_shown_as_it_was_met(coach, quiz, attempt):
     page = coach.get(f"{quiz.get_url()}?attempt={attempt.pk}")
     assert "Vad är psykologisk trygghet?" in page.text
     assert "Ny fråga?" not in page.text
+    assert page.context["changed"] == {attempt.questions[0].id}
+
+
+def test_a_quiz_that_has_not_changed_says_nothing_of_it(coach, quiz, attempt):
+    services.finish(attempt=attempt)
+    page = coach.get(f"{quiz.get_url()}?attempt={attempt.pk}")
+    assert page.context["changed"] == set()
+    quiz.title = "Nytt namn"
+    quiz.save_revision().publish()
+    assert coach.get(f"{quiz.get_url()}?attempt={attempt.pk}").context["changed"] == set()
 
 
 def test_a_quiz_without_questions_says_so(coach, quiz):
