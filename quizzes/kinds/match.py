@@ -97,7 +97,7 @@ class Match(Kind):
         texts = {option.pair: option for option in question.options}
         match = {texts[choice.id].id: choice.text for choice in question.choices}
         wrong = [option for option in question.options if answer.get(option.id) != option.id]
-        return ", ".join(f"{option.text} – {match.get(answer.get(option.id, ''), '–')}" for option in wrong)
+        return "; ".join(f"{option.text} – {match.get(answer.get(option.id, ''), '–')}" for option in wrong)
 
 
 def _owners(question: Question) -> dict[str, str]:
