@@ -42,7 +42,7 @@ def item_table(request: HttpRequest, slug: str, step_key: UUID) -> HttpResponse:
         return as_file(item_cells(table), f"{slug}-{table.quiz.slug}", kind)
     trail = [
         {"url": reverse("desk:desk"), "label": _("My cohorts")},
-        {"url": reverse("desk:matrix", args=[slug]), "label": table.cohort.name},
+        {"url": reverse("desk:matrix", args=[slug]), "label": table.cohort_name},
     ]
     context = {"table": table, "hints": HINTS, **_header(table.quiz.title, trail)}
     return render(request, "desk/items.html", context)

@@ -2,11 +2,13 @@
 
 import json
 import random
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import override
 
 from quizzes.kinds import KINDS
@@ -16,41 +18,50 @@ from quizzes.questions import Question
 PICTURE = "max-960x720"
 
 
-def freeze(quiz: QuizPage, seed: int, draw: bool = True) -> dict[str, list[dict[str, Any]]]:
+def freeze(quiz: QuizPage, seed: int) -> dict[str, list[dict[str, Any]]]:
     """The questions of an attempt in all published languages of a quiz: {language: [question]}.
 
-    `seed` decides what is drawn and in which order it stands; the same in every language. Without `draw` all questions
-    are kept. A translation that is not
-    built like this page is left out, so that every wording kept is whole. One query, and one for each picture.
+    `seed` decides what is drawn and in which order it stands; the same in every language. A translation that is not
+    built like this page is left out, so that every wording kept is whole. One query, and some where questions have
+    pictures or lessons.
     """
-    pages = QuizPage.objects.live().filter(translation_key=quiz.translation_key).select_related("locale")
-    wording = {page.locale.language_code: _questions_of(page, page.locale.language_code, seed, draw) for page in pages}
-    own = quiz.locale.language_code
-    wording[own] = _questions_of(quiz, own, seed, draw)
-    shape = [_shape(question) for question in wording[own]]
-    whole = {
-        language: questions
+    pages = {page.locale.language_code: page for page in languages_of(quiz)} | {quiz.locale.language_code: quiz}
+    wording = {language: _questions_of(page, language, seed) for language, page in pages.items()}
+    shape = [_shape(question) for question in wording[quiz.locale.language_code]]
+    versions = versions_of(pages.values())
+    return {
+        language: [replace(question, version=versions[question.id]).to_json() for question in questions]
         for language, questions in wording.items()
         if [_shape(question) for question in questions] == shape
     }
-    versions = [_version(same) for same in zip(*(whole[language] for language in sorted(whole)), strict=True)]
+
+
+def languages_of(quiz: QuizPage) -> QuerySet[QuizPage]:
+    """A quiz in all its published languages."""
+    return QuizPage.objects.live().filter(translation_key=quiz.translation_key).select_related("locale")
+
+
+def versions_of(pages: Iterable[QuizPage]) -> dict[str, str]:
+    """A short digest of what authors wrote of each question in all languages: {question id: digest}. No query.
+
+    A lesson to read again is no part of a question's wording.
+    """
+    written: dict[str, list[Any]] = defaultdict(list)
+    for page in sorted(pages, key=lambda page: page.locale.language_code):
+        for raw in page.questions.get_prep_value():
+            value = _said({**raw["value"], "lesson": None})
+            written[raw["id"]].append([raw["type"], value])
     return {
-        language: [
-            replace(question, version=version).to_json() for question, version in zip(questions, versions, strict=True)
-        ]
-        for language, questions in whole.items()
+        question_id: sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:12]
+        for question_id, parts in written.items()
     }
 
 
-def _version(same: Sequence[Question]) -> str:
-    """A short digest of what an author wrote of one question in all languages; chance has no part in it."""
-    parts = [
-        [question.kind, question.text, question.case, question.explanation]
-        + [[option.text, option.right, option.why] for option in question.options]
-        + [[choice.text for choice in sorted(question.choices, key=lambda choice: choice.text)]]
-        for question in same
-    ]
-    return sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:12]
+def _said(value: Any) -> Any:
+    """A raw value without what is empty, since a field that was never filled in may also be missing."""
+    if isinstance(value, dict):
+        return {name: _said(inner) for name, inner in value.items() if inner not in ("", None, [], False)}
+    return [_said(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _shape(question: Question) -> tuple[object, ...]:
@@ -61,9 +72,9 @@ def _shape(question: Question) -> tuple[object, ...]:
     return question.id, question.kind, options, question.right_ids, question.shown
 
 
-def _questions_of(quiz: QuizPage, language: str, seed: int, draw: bool) -> list[Question]:
+def _questions_of(quiz: QuizPage, language: str, seed: int) -> list[Question]:
     chance = random.Random(seed)  # noqa: S311
-    children = _drawn(list(quiz.questions), quiz.draws if draw else 0, chance)
+    children = _drawn(list(quiz.questions), quiz.draws, chance)
     with override(language):
         return [_question(child, quiz.shuffles, chance) for child in children]
 
@@ -88,6 +99,7 @@ def _question(child: Any, shuffle: bool, chance: random.Random) -> Question:
         options=parts.options,
         choices=parts.choices,
         case=value["case"].source if value.get("case") else "",
+        lesson=str(value["lesson"].translation_key) if value.get("lesson") else "",
         picture=_picture(value.get("picture"), value.get("picture_alt", "")),
     )
     return replace(question, shown=tuple(kind.order(question, shuffle, chance)))

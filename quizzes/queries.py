@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
-from quizzes.freezing import freeze
+from courses.outline import Outline, StepRow
+from quizzes.freezing import languages_of, versions_of
 from quizzes.kinds import KINDS, Explained, Kind
 from quizzes.models import Answer, Attempt, QuizPage
 from quizzes.questions import Question
@@ -59,18 +60,19 @@ class QuestionLine:
         return self.kind.explain(self.question, self.answer.chosen) if self.answer and self.told else []
 
 
+def read_again(lines: list[QuestionLine], outline: Outline) -> list[StepRow]:
+    """The lessons that help with what was not right, each once, as they stand in the course today. No query."""
+    steps = {str(line.row.key): line.row for line in outline.steps}
+    wanted = dict.fromkeys(line.question.lesson for line in lines if not line.is_right)
+    return [steps[key] for key in wanted if key in steps]
+
+
 def changed_since(attempt: Attempt, quiz: QuizPage) -> frozenset[str]:
     """Ids of the questions of an attempt that read otherwise today, or are gone. One query at most."""
     if quiz.last_published_at and quiz.last_published_at < attempt.started_at:
         return frozenset()
-    today = versions_today(quiz)
+    today = versions_of(languages_of(quiz))
     return frozenset(question.id for question in attempt.questions if today.get(question.id) != question.version)
-
-
-def versions_today(quiz: QuizPage) -> dict[str, str]:
-    """The version of each question of a quiz as a try of today would keep it: {question id: version}. One query."""
-    whole = freeze(quiz, seed=0, draw=False)
-    return {row["id"]: row["version"] for row in whole[quiz.locale.language_code]}
 
 
 def question_lines(attempt: Attempt) -> list[QuestionLine]:

@@ -32,7 +32,8 @@ class Question:
 
     `options` stand in the order of the author, which for some kinds is the answer; `shown` is the order in which an
     attempt shows their ids. `case` is a longer text of HTML that the author wrote, `picture` an image with its size.
-    `version` is another one whenever an author has changed the question in any language.
+    `lesson` is the key of a lesson that helps. `version` is another one whenever an author has changed the question in
+    any language.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Question:
     case: str = ""
     picture: dict[str, Any] | None = None
     version: str = ""
+    lesson: str = ""
 
     @property
     def right_ids(self) -> frozenset[str]:

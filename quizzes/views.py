@@ -11,7 +11,7 @@ from quizzes import services
 from quizzes.freezing import freeze
 from quizzes.kinds import KINDS
 from quizzes.models import Attempt, QuizPage
-from quizzes.queries import QuestionLine, changed_since, history_of, question_lines
+from quizzes.queries import QuestionLine, changed_since, history_of, question_lines, read_again
 
 
 def quiz(request: HttpRequest, page: QuizPage) -> HttpResponse:
@@ -98,13 +98,15 @@ def _show_result(request: HttpRequest, page: QuizPage) -> HttpResponse:
     attempt = _attempt(request, page, request.GET["attempt"])
     if attempt.finished_at is None:
         return redirect(page.get_url(request))
-    context = {
+    context, lines = step_context(request, page), question_lines(attempt)
+    context |= {
         "attempt": attempt,
-        "lines": question_lines(attempt),
+        "lines": lines,
         "history": history_of(request.user, page),
         "changed": changed_since(attempt, page),
+        "read_again": read_again(lines, context["outline"]),
     }
-    return render(request, "quizzes/result.html", step_context(request, page) | context)
+    return render(request, "quizzes/result.html", context)
 
 
 def _preview(request: HttpRequest, page: QuizPage) -> HttpResponse:

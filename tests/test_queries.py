@@ -118,3 +118,14 @@ def test_matrix(queries, tove, cohort, coaches):
     add_coaches(cohort, coaches)
     add_lessons(coaches)
     assert queries(tove, sv("desk:matrix", cohort.slug)) == 10
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_item_table(queries, tove, cohort, quiz, people):
+    for number in range(people):
+        person = create_person(email=f"answers{number}@example.com", name=f"Coach {number}")
+        join(cohort=cohort, user=person)
+        attempt = quizzes.start(coach=person, quiz=quiz)
+        question = attempt.questions[0]
+        quizzes.answer(attempt=attempt, question=question, chosen=[question.options[0].id])
+    assert queries(tove, sv("desk:items", cohort.slug, quiz.translation_key)) == 10

@@ -175,6 +175,7 @@ def _question(document: Document, fence: Fence) -> dict[str, Any]:
             "explanation": head["explanation"],
             "source": head.get("source", ""),
             "level": head.get("level", "understand"),
+            "lesson": head.get("lesson"),
         }
         return question | _ANSWERS[fence.kind](fence, key(head["id"]))
     except KeyError as error:

@@ -1,6 +1,8 @@
 """Writes a course package into the page tree. Repeatable, and never over what a trainer has edited unless told to."""
 
+import json
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -49,7 +51,7 @@ def _load_page(
         report.unchanged += 1
     else:
         (report.updated if page else report.created).append(title)
-        page = _write(package, page, parent, page_key, before)
+        page = _write(package, package_id, page, parent, page_key, before)
     previous: Page | None = None
     for child in package.children:
         previous = _load_page(child, page, package_id, previous, overwrite, report)
@@ -57,8 +59,12 @@ def _load_page(
 
 
 @transaction.atomic
-def _write(package: PackagePage, page: Page | None, parent: Page, page_key: UUID, before: Page | None) -> Page:
-    fields = {language: fields_of(document) for language, document in package.documents.items()}
+def _write(
+    package: PackagePage, package_id: str, page: Page | None, parent: Page, page_key: UUID, before: Page | None
+) -> Page:
+    fields = {
+        language: _with_lessons(fields_of(document), package_id) for language, document in package.documents.items()
+    }
     page = _update(page, fields[SOURCE]) if page else _create(package, parent, page_key, before, fields[SOURCE])
     revisions = {SOURCE: page.latest_revision_id}
     for language in TRANSLATIONS:
@@ -70,6 +76,18 @@ def _write(package: PackagePage, page: Page | None, parent: Page, page_key: UUID
         revisions[language] = translation.latest_revision_id
     LoadedPage.objects.update_or_create(key=page_key, defaults={"digest": package.digest, "revisions": revisions})
     return page
+
+
+def _with_lessons(fields: dict[str, Any], package_id: str) -> dict[str, Any]:
+    """Questions name lessons by their ids in the package; a page names them by their numbers in the database."""
+    if "questions" not in fields:
+        return fields
+    questions = json.loads(fields["questions"])
+    for question in questions:
+        if lesson := question["value"]["lesson"]:
+            pages = Page.objects.filter(translation_key=key(package_id, lesson), locale__language_code=SOURCE)
+            question["value"]["lesson"] = pages.values_list("pk", flat=True).first()
+    return fields | {"questions": json.dumps(questions)}
 
 
 def _create(package: PackagePage, parent: Page, page_key: UUID, before: Page | None, fields: dict) -> Page:

@@ -108,7 +108,18 @@ def read_package(folder: Path) -> Package:
         if page.id in seen:
             raise PackageError(page.documents[LANGUAGES[0]].path, f"the id {page.id} is used twice.")
         seen.add(page.id)
+    for page in package.walk():
+        for document in page.documents.values():
+            _check_lessons(document, seen)
     return package
+
+
+def _check_lessons(document: Document, ids: set[str]) -> None:
+    """Whatever a question sends back to is there."""
+    for fence in document.fences:
+        lesson = fence.head.get("lesson")
+        if lesson and lesson not in ids:
+            raise PackageError(document.path, f"there is no lesson {lesson}.")
 
 
 def parse(path: Path) -> Document:
@@ -215,7 +226,7 @@ def _shape(part: str | Fence) -> Any:
 def _head_shape(value: Any) -> Any:
     """What must be equal in all languages: names, lengths, ids, numbers and right answers, not the words."""
     if isinstance(value, dict):
-        fixed = ("id", "level", "right", "answer", "minutes", "grouping", "tool", "url")
+        fixed = ("id", "level", "right", "answer", "minutes", "grouping", "tool", "url", "lesson")
         return {name: inner if name in fixed else _head_shape(inner) for name, inner in value.items()}
     if isinstance(value, list):
         return [_head_shape(inner) for inner in value]

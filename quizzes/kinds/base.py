@@ -53,6 +53,12 @@ class QuestionBlock(blocks.StructBlock):
     source = blocks.CharBlock(
         max_length=200, required=False, default="", label=_("Source"), help_text=_("Author and year.")
     )
+    lesson = blocks.PageChooserBlock(
+        page_type="courses.LessonPage",
+        required=False,
+        label=_("Lesson to read again"),
+        help_text=_("Suggested to whoever did not answer right. The same in both languages."),
+    )
     level = blocks.ChoiceBlock(choices=LEVELS, default="understand", label=_("Level"))
 
     class Meta:

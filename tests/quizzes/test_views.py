@@ -195,6 +195,23 @@ def test_a_finished_attempt_is_shown_as_it_was_met(coach, quiz, attempt):
     assert page.context["changed"] == {attempt.questions[0].id}
 
 
+def test_what_to_read_again(coach, quiz, lesson, attempt):
+    services.finish(attempt=attempt)
+    for language in ("sv", "en"):
+        page = coach.get(f"{page_of('T1.quiz', language).get_url()}?attempt={attempt.pk}")
+        assert [row.url for row in page.context["read_again"]] == [page_of("T1.1", language).get_url()]
+        assert page.text.count(page_of("T1.1", language).get_url()) > 1
+    lesson.unpublish()
+    assert coach.get(f"{quiz.get_url()}?attempt={attempt.pk}").context["read_again"] == []
+
+
+def test_nothing_to_read_again_where_all_was_right(coach, quiz, attempt):
+    for question in attempt.questions:
+        services.answer(attempt=attempt, question=question, chosen=sorted(question.right_ids))
+    services.finish(attempt=attempt)
+    assert coach.get(f"{quiz.get_url()}?attempt={attempt.pk}").context["read_again"] == []
+
+
 def test_a_quiz_that_has_not_changed_says_nothing_of_it(coach, quiz, attempt):
     services.finish(attempt=attempt)
     page = coach.get(f"{quiz.get_url()}?attempt={attempt.pk}")

@@ -75,3 +75,10 @@ def test_a_block_without_an_end_is_said_with_its_line(package):
 
 def test_the_basic_training_has_nothing_to_object_to():
     assert read_package(BASIC).course.id == "basic"
+
+
+def test_a_question_sends_back_to_a_lesson_that_is_there(package):
+    for language in ("sv", "en"):
+        change(package / "m1" / f"2-quiz.{language}.md", "lesson: T1.1", "lesson: T1.9")
+    with pytest.raises(PackageError, match="there is no lesson"):
+        read_package(package)
