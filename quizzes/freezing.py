@@ -26,9 +26,10 @@ def freeze(quiz: QuizPage, seed: int) -> dict[str, list[dict[str, Any]]]:
     pictures or lessons.
     """
     pages = {page.locale.language_code: page for page in languages_of(quiz)} | {quiz.locale.language_code: quiz}
+    # First, since this also gives ids to questions that were never saved, as in a preview.
+    versions = versions_of(pages.values())
     wording = {language: _questions_of(page, language, seed) for language, page in pages.items()}
     shape = [_shape(question) for question in wording[quiz.locale.language_code]]
-    versions = versions_of(pages.values())
     return {
         language: [replace(question, version=versions[question.id]).to_json() for question in questions]
         for language, questions in wording.items()

@@ -64,13 +64,17 @@ class QuizPage(Step):
                 FieldPanel("draws"),
                 FieldPanel("shuffles"),
                 FieldPanel("feedback"),
-                FieldPanel("layout"),
                 FieldPanel("asks_confidence"),
             ],
             heading=_("How it is taken"),
         ),
         FieldPanel("questions"),
     ]
+
+    @property
+    def asked(self) -> int:
+        """How many questions a try has."""
+        return min(self.draws or len(self.questions), len(self.questions))
 
     class Meta:
         verbose_name = _("quiz")

@@ -51,8 +51,10 @@ class QuestionLine:
         return self.kind.form(self.question, saved if self.given is None else self.given)
 
     @property
-    def confidence(self) -> str:
-        return self.answer.confidence if self.answer else ""
+    def confidences(self) -> list[tuple[str, str, bool]]:
+        """What somebody may say of how sure she is: value, words, and whether she said it."""
+        said = self.answer.confidence if self.answer else ""
+        return [(value, str(label), value == said) for value, label in Answer.Confidence.choices]
 
     @property
     def explained(self) -> list[Explained]:

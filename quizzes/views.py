@@ -45,6 +45,8 @@ def _answer(request: HttpRequest, page: QuizPage) -> HttpResponse:
     try:
         services.answer(attempt=attempt, question=question, chosen=given, confidence=request.POST.get("confidence", ""))
     except ValueError:
+        # Another tab may have finished it since.
+        attempt.refresh_from_db(fields=["finished_at"])
         if attempt.finished_at:
             return redirect(f"{page.get_url(request)}?attempt={attempt.pk}")
         return _show_questions(request, page, attempt, question.id, given=given, error=str(kind.missing))

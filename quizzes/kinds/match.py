@@ -82,8 +82,7 @@ class Match(Kind):
         return paired(question, answer)
 
     def explain(self, question: Question, answer: Any) -> list[Explained]:
-        texts, owners = {choice.id: choice.text for choice in question.choices}, _owners(question)
-        match = {owners[place]: text for place, text in texts.items()}
+        match = _matches(question)
         return [self._line(option, match, answer.get(option.id, "")) for option in question.shown_options]
 
     def _line(self, option: Option, match: dict[str, str], given: str) -> Explained:
@@ -94,8 +93,7 @@ class Match(Kind):
         return Explained("wrong", verdict, pair, option.why)
 
     def slip(self, question: Question, answer: Any) -> str:
-        texts = {option.pair: option for option in question.options}
-        match = {texts[choice.id].id: choice.text for choice in question.choices}
+        match = _matches(question)
         wrong = [option for option in question.options if answer.get(option.id) != option.id]
         return "; ".join(f"{option.text} – {match.get(answer.get(option.id, ''), '–')}" for option in wrong)
 
@@ -103,3 +101,9 @@ class Match(Kind):
 def _owners(question: Question) -> dict[str, str]:
     """The option that each choice belongs to, by their ids."""
     return {option.pair: option.id for option in question.options}
+
+
+def _matches(question: Question) -> dict[str, str]:
+    """The words that belong with each option."""
+    owners = _owners(question)
+    return {owners[choice.id]: choice.text for choice in question.choices}

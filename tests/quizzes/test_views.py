@@ -7,7 +7,7 @@ import pytest
 from quizzes import services
 from quizzes.models import Answer, Attempt
 from tests.conftest import page_of
-from tests.quizzes.conftest import RIGHT_WHY, WRONG_WHY
+from tests.quizzes.conftest import COMMON, QUESTIONS, RIGHT_WHY, WRONG_WHY
 
 
 @pytest.fixture
@@ -225,3 +225,30 @@ def test_a_quiz_without_questions_says_so(coach, quiz):
     quiz.questions = []
     quiz.save_revision().publish()
     assert "Här finns inga frågor än." in coach.get(quiz.get_url()).text
+
+
+def test_the_start_says_how_many_questions_a_try_has(coach, every_kind):
+    assert "6 frågor" in coach.get(every_kind.get_url()).text
+    every_kind.draws = 4
+    every_kind.save_revision().publish()
+    assert "4 frågor" in coach.get(every_kind.get_url()).text
+    every_kind.draws = 40
+    every_kind.save_revision().publish()
+    assert "6 frågor" in coach.get(every_kind.get_url()).text
+
+
+def test_a_preview_shows_questions_that_were_never_saved(rf, tove, quiz):
+    for kind, value in QUESTIONS:
+        quiz.questions.append((kind, {**COMMON, **value}))
+    request = rf.get("/")
+    request.user = tove
+    response = quiz.make_preview_request(original_request=request)
+    assert response.status_code == 200
+    assert "Ordning?" in response.text
+
+
+def test_an_answer_after_the_end_leads_to_the_result(coach, quiz, attempt):
+    wrong = next(option for option in attempt.questions[0].options if not option.right)
+    services.finish(attempt=attempt)
+    response = coach.post(quiz.get_url(), answer(attempt, 0, wrong.id))
+    assert response.url == f"{quiz.get_url()}?attempt={attempt.pk}"
