@@ -64,6 +64,7 @@ class QuizPage(Step):
                 FieldPanel("draws"),
                 FieldPanel("shuffles"),
                 FieldPanel("feedback"),
+                FieldPanel("layout"),
                 FieldPanel("asks_confidence"),
             ],
             heading=_("How it is taken"),

@@ -1,10 +1,11 @@
 """Reads of a quiz: what a page shows of an attempt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from accounts.models import User
 from courses.outline import Outline, StepRow
+from quizzes.forms import Given
 from quizzes.freezing import languages_of, versions_of
 from quizzes.kinds import KINDS, Explained, Kind
 from quizzes.models import Answer, Attempt, QuizPage
@@ -15,14 +16,18 @@ from quizzes.questions import Question
 class QuestionLine:
     """A question with its answer, when it has one. `told` says whether how it went may be shown by now.
 
-    `given` is what a form held that could not be saved yet.
+    `given` is what a form held that is not saved yet.
     """
 
     number: int
     question: Question
     answer: Answer | None
     told: bool = True
-    given: Any = None
+    given: Given | None = None
+
+    def holding(self, given: Given | None) -> "QuestionLine":
+        """The line with what a form held for it; an answer that is explained stands."""
+        return self if given is None or self.is_told else replace(self, given=given)
 
     @property
     def kind(self) -> Kind:
@@ -47,13 +52,14 @@ class QuestionLine:
     @property
     def form(self) -> dict[str, Any]:
         """What the open question shows, with the answer so far filled in."""
-        saved = self.answer.chosen if self.answer else None
-        return self.kind.form(self.question, saved if self.given is None else self.given)
+        held = self.given or self.answer
+        return self.kind.form(self.question, held.chosen if held else None)
 
     @property
     def confidences(self) -> list[tuple[str, str, bool]]:
         """What somebody may say of how sure she is: value, words, and whether she said it."""
-        said = self.answer.confidence if self.answer else ""
+        held = self.given or self.answer
+        said = held.confidence if held else ""
         return [(value, str(label), value == said) for value, label in Answer.Confidence.choices]
 
     @property

@@ -1,18 +1,22 @@
 """Verbs of a quiz."""
 
 import secrets
-from typing import Any
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from progress import services as progress
+from quizzes.forms import Given
 from quizzes.freezing import freeze
 from quizzes.kinds import KINDS
 from quizzes.marking import score
 from quizzes.models import Answer, Attempt, QuizPage
-from quizzes.questions import Question
+
+
+class AttemptIsOver(Exception):
+    """The attempt was finished, perhaps in another tab, before this came."""
 
 
 def start(*, coach: User, quiz: QuizPage) -> Attempt:
@@ -42,27 +46,39 @@ def open_attempt(*, coach: User, quiz: QuizPage) -> Attempt | None:
     return Attempt.objects.filter(coach=coach, step_key=quiz.translation_key, finished_at=None).first()
 
 
-@transaction.atomic
-def answer(*, attempt: Attempt, question: Question, chosen: Any, confidence: str = "") -> Answer:
-    """Save what was chosen for a question of an attempt, and return the answer. Safe to repeat.
+def answer(*, attempt: Attempt, given: Sequence[Given]) -> None:
+    """Save what was given to questions of an attempt. Safe to repeat.
 
     Where an answer is explained at once the first one stands, since its feedback has been seen; else the last one.
-    `chosen` is what the question's kind was given. Raises ValueError when that is no answer, or the attempt is over.
+    Raises ValueError when something is no answer, and AttemptIsOver.
     """
-    kind = KINDS[question.kind]
-    if not kind.is_answer(question, chosen):
+    if not all(one.is_answer for one in given):
         raise ValueError("Nothing that could be marked was chosen.")
-    # Two tabs answer one after the other, and none after the end.
-    if Attempt.objects.select_for_update().only("finished_at").get(pk=attempt.pk).finished_at:
-        raise ValueError("The attempt is over.")
-    row = attempt.answers.filter(question_id=question.id).first() or Answer(attempt=attempt, question_id=question.id)
-    if row.pk and attempt.tells_at_once:
-        return row
-    row.chosen, row.mark, row.version = chosen, kind.mark(question, chosen), question.version
-    row.confidence = confidence if confidence in Answer.Confidence.values else ""
-    row.answered_at = timezone.now()
-    row.save()
-    return row
+    if not given:
+        return
+    rows = [_row(attempt, one) for one in given]
+    with transaction.atomic():
+        # Two tabs answer one after the other, and none after the end.
+        if Attempt.objects.select_for_update().only("finished_at").get(pk=attempt.pk).finished_at:
+            raise AttemptIsOver
+        if attempt.tells_at_once:
+            Answer.objects.bulk_create(rows, ignore_conflicts=True)
+        else:
+            columns = ["chosen", "mark", "version", "confidence", "answered_at"]
+            keys = ["attempt", "question_id"]
+            Answer.objects.bulk_create(rows, update_conflicts=True, unique_fields=keys, update_fields=columns)
+
+
+def _row(attempt: Attempt, given: Given) -> Answer:
+    question = given.question
+    return Answer(
+        attempt=attempt,
+        question_id=question.id,
+        version=question.version,
+        chosen=given.chosen,
+        mark=KINDS[question.kind].mark(question, given.chosen),
+        confidence=given.confidence if given.confidence in Answer.Confidence.values else "",
+    )
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The quiz page: where you stand, one question at a time, and the result. GET shows, POST acts."""
 
-from dataclasses import replace
+from contextlib import suppress
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from courses.context import step_context
 from quizzes import services
+from quizzes.forms import Given, read
 from quizzes.freezing import freeze
 from quizzes.kinds import KINDS
 from quizzes.models import Attempt, QuizPage
@@ -23,7 +24,7 @@ def quiz(request: HttpRequest, page: QuizPage) -> HttpResponse:
         return _show_result(request, page)
     attempt = services.open_attempt(coach=request.user, quiz=page)
     if attempt and "overview" not in request.GET:
-        return _show_questions(request, page, attempt)
+        return _show_questions(request, page, attempt, request.GET.get("question", ""))
     context = {"history": history_of(request.user, page), "open_attempt": attempt}
     return render(request, "quizzes/start.html", step_context(request, page) | context)
 
@@ -35,37 +36,50 @@ def _start(request: HttpRequest, page: QuizPage) -> HttpResponse:
 
 def _answer(request: HttpRequest, page: QuizPage) -> HttpResponse:
     attempt = _attempt(request, page, request.POST.get("attempt"))
-    question = next((one for one in attempt.questions if one.id == request.POST.get("question")), None)
-    if question is None:
+    sent = read(request.POST, attempt.questions)
+    if "question" not in request.POST:
+        # A part was moved, which saves nothing.
+        return _show_questions(request, page, attempt, sent.pressed, given=sent.given)
+    if sent.pressed not in sent.given:
         raise Http404
-    kind = KINDS[question.kind]
-    given = kind.given(question, request.POST)
-    if "move" in request.POST:
-        return _show_questions(request, page, attempt, question.id, given=given)
+    saved = sent.pressed_alone if attempt.tells_at_once else sent.ready
     try:
-        services.answer(attempt=attempt, question=question, chosen=given, confidence=request.POST.get("confidence", ""))
-    except ValueError:
-        # Another tab may have finished it since.
-        attempt.refresh_from_db(fields=["finished_at"])
-        if attempt.finished_at:
-            return redirect(f"{page.get_url(request)}?attempt={attempt.pk}")
-        return _show_questions(request, page, attempt, question.id, given=given, error=str(kind.missing))
-    return redirect(page.get_url(request) + _after_answer(page, attempt, question.id))
+        services.answer(attempt=attempt, given=saved)
+    except services.AttemptIsOver:
+        return redirect(f"{page.get_url(request)}?attempt={attempt.pk}")
+    unsaved = {one.question.id: one for one in sent.given.values() if one not in saved}
+    if sent.pressed in unsaved:
+        error = str(KINDS[unsaved[sent.pressed].question.kind].missing)
+        return _show_questions(request, page, attempt, sent.pressed, given=unsaved, error=error)
+    wanted, focus = _after_answer(page, attempt, sent.pressed)
+    if page.layout == QuizPage.Layout.ALL or _wants_fragment(request):
+        # What is not saved yet stands in this page alone, so it is not left for another one.
+        return _show_questions(request, page, attempt, wanted, given=unsaved, focus=focus)
+    return redirect(f"{page.get_url(request)}?question={wanted}#{focus}")
 
 
-def _after_answer(page: QuizPage, attempt: Attempt, question_id: str) -> str:
-    """Where an answer leads: to its feedback, or to the next open question where feedback comes at the end."""
+def _after_answer(page: QuizPage, attempt: Attempt, question_id: str) -> tuple[str, str]:
+    """Where an answer leads: a question, and the id of what to look at first.
+
+    To its feedback, or to the next open question where feedback comes at the end.
+    """
     number = [question.id for question in attempt.questions].index(question_id) + 1
     if attempt.tells_at_once:
-        return f"?question={question_id}#feedback-{number}"
+        return question_id, f"feedback-{number}"
     if page.layout == QuizPage.Layout.ALL:
-        return f"?question={question_id}#question-{number}"
+        return question_id, f"question-{number}"
     following = [line for line in question_lines(attempt) if not line.is_answered and line.number > number]
-    return f"?question={following[0].question.id}" if following else f"?question={question_id}#finish"
+    return (following[0].question.id, f"question-{following[0].number}") if following else (question_id, "finish")
 
 
 def _finish(request: HttpRequest, page: QuizPage) -> HttpResponse:
-    attempt = services.finish(attempt=_attempt(request, page, request.POST.get("attempt")))
+    """Close the attempt. Where all questions stand in one form, what is filled in is saved, and what is not is told."""
+    attempt = _attempt(request, page, request.POST.get("attempt"))
+    with suppress(services.AttemptIsOver):
+        services.answer(attempt=attempt, given=read(request.POST, attempt.questions).filled_in)
+        if request.POST["action"] == "hand_in" and any(not line.is_answered for line in question_lines(attempt)):
+            return _show_questions(request, page, attempt, focus="finish")
+        services.finish(attempt=attempt)
     return redirect(f"{page.get_url(request)}?attempt={attempt.pk}")
 
 
@@ -73,7 +87,8 @@ def _unknown(request: HttpRequest, page: QuizPage) -> HttpResponse:
     return redirect(page.get_url(request))
 
 
-ACTIONS = {"start": _start, "answer": _answer, "finish": _finish}
+ACTIONS = {"start": _start, "answer": _answer, "hand_in": _finish, "finish": _finish}
+FRAGMENTS = {QuizPage.Layout.ONE: "quizzes/one_question.html", QuizPage.Layout.ALL: "quizzes/all_questions.html"}
 
 
 def _attempt(request: HttpRequest, page: QuizPage, pk: str | None) -> Attempt:
@@ -81,19 +96,30 @@ def _attempt(request: HttpRequest, page: QuizPage, pk: str | None) -> Attempt:
     return get_object_or_404(own, pk=pk if pk and pk.isdecimal() and len(pk) < 19 else None)
 
 
+def _wants_fragment(request: HttpRequest) -> bool:
+    """Whether a script asks, which puts the questions into the page that is there."""
+    return request.headers.get("X-Fragment") == "quiz"
+
+
 def _show_questions(
-    request: HttpRequest, page: QuizPage, attempt: Attempt, question_id: str = "", *, given: Any = None, error: str = ""
+    request: HttpRequest,
+    page: QuizPage,
+    attempt: Attempt,
+    wanted: str = "",
+    *,
+    given: dict[str, Given] | None = None,
+    error: str = "",
+    focus: str = "",
 ) -> HttpResponse:
-    """The question that was asked for, or the first open one; or all of them. `given` is what it was given so far."""
-    lines = question_lines(attempt)
-    wanted = question_id or request.GET.get("question", "")
+    """The wanted question, or the first open one; or all of them. `given` is what they were given and is not saved."""
+    lines = [line.holding((given or {}).get(line.question.id)) for line in question_lines(attempt)]
     line = next((line for line in lines if line.question.id == wanted), None) or _first_open(lines)
-    if line and given is not None:
-        line = replace(line, given=given)
-        lines[line.number - 1] = line
-    context = {"attempt": attempt, "lines": lines, "line": line, "error": error, **_neighbours(lines, line)}
-    template = "quizzes/all_questions.html" if page.layout == QuizPage.Layout.ALL else "quizzes/question.html"
-    return render(request, template, step_context(request, page) | context, status=422 if error else 200)
+    context = {"page": page, "attempt": attempt, "lines": lines, "line": line, "error": error, "focus": focus}
+    context |= _neighbours(lines, line) | {"fragment": FRAGMENTS[QuizPage.Layout(page.layout)]}
+    status = 422 if error else 200
+    if _wants_fragment(request):
+        return render(request, context["fragment"], context, status=status)
+    return render(request, "quizzes/questions.html", step_context(request, page) | context, status=status)
 
 
 def _show_result(request: HttpRequest, page: QuizPage) -> HttpResponse:

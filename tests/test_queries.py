@@ -17,6 +17,7 @@ from journals.services import save_entry
 from progress.services import record
 from quizzes import services as quizzes
 from tests.conftest import page_of
+from tests.quizzes.conftest import give
 
 
 @pytest.fixture
@@ -72,14 +73,15 @@ def test_start_page(queries, alva, cohort, more):
 def test_quiz(queries, alva, quiz, answered):
     attempt = quizzes.start(coach=alva, quiz=quiz)
     for question in attempt.questions[:answered]:
-        quizzes.answer(attempt=attempt, question=question, chosen=[question.options[0].id])
+        give(attempt, question, [question.options[0].id])
     assert queries(alva, quiz.get_url()) == 9
 
 
 def test_answer_with_the_page_that_follows(queries, alva, quiz):
     question = (attempt := quizzes.start(coach=alva, quiz=quiz)).questions[0]
-    answer = {"action": "answer", "attempt": attempt.pk, "question": question.id, "option": question.options[0].id}
-    assert queries(alva, quiz.get_url(), answer) == 21
+    answer = {"action": "answer", "attempt": attempt.pk, "question": question.id}
+    answer[f"{question.id}-option"] = question.options[0].id
+    assert queries(alva, quiz.get_url(), answer) == 20
 
 
 def test_finish_with_the_page_that_follows(queries, alva, quiz):
@@ -127,5 +129,5 @@ def test_item_table(queries, tove, cohort, quiz, people):
         join(cohort=cohort, user=person)
         attempt = quizzes.start(coach=person, quiz=quiz)
         question = attempt.questions[0]
-        quizzes.answer(attempt=attempt, question=question, chosen=[question.options[0].id])
+        give(attempt, question, [question.options[0].id])
     assert queries(tove, sv("desk:items", cohort.slug, quiz.translation_key)) == 10

@@ -117,6 +117,10 @@ class Kind:
         """Whether what was given can be marked: something was chosen, and all of it is known."""
         raise NotImplementedError
 
+    def is_filled_in(self, question: Question, given: Any) -> bool:
+        """Whether somebody has answered, and not merely met the question."""
+        return self.is_answer(question, given)
+
     def mark(self, question: Question, answer: Any) -> float:
         """0 to 1, whatever the answer is."""
         raise NotImplementedError

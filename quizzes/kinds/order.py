@@ -73,6 +73,10 @@ class Order(Kind):
     def is_answer(self, question: Question, given: Any) -> bool:
         return bool(given) and sorted(given) == sorted(option.id for option in question.options)
 
+    def is_filled_in(self, question: Question, given: Any) -> bool:
+        """The order that was met is no answer until its button is pressed."""
+        return self.is_answer(question, given) and list(given) != [option.id for option in question.shown_options]
+
     def mark(self, question: Question, answer: Any) -> float:
         return in_order(question, answer)
 

@@ -26,8 +26,9 @@ def main(walkers: int) -> None:
     cohort = Cohort.objects.get(slug="exempelkommun-hosten-2026")
     # First in its module, so that the way through the real steps is as it was.
     module = ModulePage.objects.filter(locale__language_code="sv").first()
-    page = add_every_kind(module, required=False, asks_confidence=True)
-    page.move(module.get_first_child(), "left")
+    for settings in ({}, {"title": "Allt på en sida", "slug": "allt-pa-en-sida", "layout": "all"}):
+        page = add_every_kind(module, required=False, asks_confidence=True, **settings)
+        page.move(module.get_first_child(), "left")
     for number in range(walkers):
         person = create_person(email=f"walker{number}@example.org", name=f"Vera Gång {number}", password=PASSWORD)
         join(cohort=cohort, user=person)

@@ -87,9 +87,11 @@ def test_an_answer(person):
     assert at_once(lambda _number: person.post(address, {"action": "start"})) == [302] * TIMES
     page = person.get(address)
     attempt, question = (re.search(f'name="{name}" value="([^"]+)"', page)[1] for name in ("attempt", "question"))
-    options = re.findall(r'name="option" value="([^"]+)"', page)
+    options = re.findall(rf'name="{question}-option" value="([^"]+)"', page)
     form = {"action": "answer", "attempt": attempt, "question": question}
-    statuses = at_once(lambda number: person.post(address, {**form, "option": options[number % len(options)]}))
+    statuses = at_once(
+        lambda number: person.post(address, {**form, f"{question}-option": options[number % len(options)]})
+    )
     assert statuses == [302] * TIMES
     assert len(re.findall("Ditt svar", person.get(f"{address}?question={question}"))) == 1
 

@@ -3,6 +3,8 @@
 import pytest
 
 from courses.models import ModulePage
+from quizzes import services
+from quizzes.forms import Given
 from quizzes.models import QuizPage
 from tests.conftest import page_of
 
@@ -25,8 +27,15 @@ QUESTIONS = [
 ]  # fmt: skip
 
 
+def give(attempt, question, chosen, confidence=""):
+    """Answer a question of an attempt, and return the answer that stands."""
+    services.answer(attempt=attempt, given=[Given(question, chosen, confidence)])
+    return attempt.answers.get(question_id=question.id)
+
+
 def add_every_kind(module: ModulePage, **settings) -> QuizPage:
-    page = QuizPage(title="Alla sorter", slug="alla-sorter", locale=module.locale, **settings)
+    names = {"title": "Alla sorter", "slug": "alla-sorter"}
+    page = QuizPage(locale=module.locale, **{**names, **settings})
     page.questions = [(kind, {**COMMON, **value}) for kind, value in QUESTIONS]
     module.add_child(instance=page)
     return QuizPage.objects.get(pk=page.pk)

@@ -6,6 +6,7 @@ from quizzes import services
 from quizzes.kinds import KINDS
 from quizzes.models import Answer, Attempt
 from quizzes.queries import history_of, question_lines
+from tests.quizzes.conftest import give
 
 
 def right_choice(question):
@@ -23,7 +24,7 @@ def attempt(alva, quiz):
 
 def answer_all(attempt, choose):
     for question in attempt.questions:
-        services.answer(attempt=attempt, question=question, chosen=choose(question))
+        give(attempt, question, choose(question))
 
 
 def test_starting_again_continues_the_open_attempt(alva, quiz, attempt):
@@ -54,15 +55,15 @@ def test_a_translation_that_lacks_a_question_is_left_out(alva, quiz):
 
 def test_the_first_answer_stands(attempt):
     question = attempt.questions[0]
-    services.answer(attempt=attempt, question=question, chosen=wrong_choice(question))
-    services.answer(attempt=attempt, question=question, chosen=right_choice(question))
+    give(attempt, question, wrong_choice(question))
+    give(attempt, question, right_choice(question))
     assert list(attempt.answers.values_list("mark", flat=True)) == [0.0]
 
 
 @pytest.mark.parametrize("chosen", [[], ["nonsense"]])
 def test_what_cannot_be_marked_is_refused(attempt, chosen):
     with pytest.raises(ValueError, match="Nothing that could be marked"):
-        services.answer(attempt=attempt, question=attempt.questions[0], chosen=chosen)
+        give(attempt, attempt.questions[0], chosen)
     assert Answer.objects.count() == 0
 
 
@@ -81,7 +82,7 @@ def test_failing_leaves_the_step_open(alva, quiz, attempt):
 
 def test_questions_without_an_answer_count_as_not_right(attempt):
     question = attempt.questions[0]
-    services.answer(attempt=attempt, question=question, chosen=right_choice(question))
+    give(attempt, question, right_choice(question))
     assert services.finish(attempt=attempt).score == 33
 
 
@@ -94,8 +95,8 @@ def test_a_finished_attempt_takes_no_more_answers(attempt):
     services.finish(attempt=attempt)
     attempt.refresh_from_db()
     question = attempt.questions[0]
-    with pytest.raises(ValueError, match="The attempt is over"):
-        services.answer(attempt=attempt, question=question, chosen=right_choice(question))
+    with pytest.raises(services.AttemptIsOver):
+        give(attempt, question, right_choice(question))
 
 
 def test_the_best_try_is_kept(alva, quiz, attempt):
@@ -144,10 +145,7 @@ def wrong_answer(question):
 
 
 def answers_of(attempt, choose):
-    return {
-        question.kind: services.answer(attempt=attempt, question=question, chosen=choose(question))
-        for question in attempt.questions
-    }
+    return {question.kind: give(attempt, question, choose(question)) for question in attempt.questions}
 
 
 def test_every_kind_is_marked_right(alva, every_kind):
@@ -224,10 +222,10 @@ def test_where_feedback_comes_at_the_end_the_last_answer_counts(alva, every_kind
 def test_how_sure_somebody_is_never_changes_the_mark(alva, every_kind):
     attempt = services.start(coach=alva, quiz=every_kind)
     question = attempt.questions[0]
-    answer = services.answer(attempt=attempt, question=question, chosen=wrong_answer(question), confidence="sure")
+    answer = give(attempt, question, wrong_answer(question), "sure")
     assert (answer.confidence, answer.mark) == ("sure", 0.0)
     other = attempt.questions[1]
-    odd = services.answer(attempt=attempt, question=other, chosen=right_answer(other), confidence="nonsense")
+    odd = give(attempt, other, right_answer(other), "nonsense")
     assert (odd.confidence, odd.mark) == ("", 1.0)
 
 
@@ -250,5 +248,5 @@ def test_no_kind_takes_a_form_that_holds_no_answer(alva, every_kind, form):
     for question in attempt.questions:
         given = KINDS[question.kind].given(question, QueryDict(form))
         with pytest.raises(ValueError, match="Nothing that could be marked"):
-            services.answer(attempt=attempt, question=question, chosen=given)
+            give(attempt, question, given)
         assert KINDS[question.kind].form(question, given)

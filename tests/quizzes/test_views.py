@@ -7,7 +7,7 @@ import pytest
 from quizzes import services
 from quizzes.models import Answer, Attempt
 from tests.conftest import page_of
-from tests.quizzes.conftest import COMMON, QUESTIONS, RIGHT_WHY, WRONG_WHY
+from tests.quizzes.conftest import COMMON, QUESTIONS, RIGHT_WHY, WRONG_WHY, give
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def attempt(coach, quiz, alva):
 
 def answer(attempt, index=0, *chosen):
     question = attempt.questions[index]
-    return {"action": "answer", "attempt": attempt.pk, "question": question.id, "option": list(chosen)}
+    return {"action": "answer", "attempt": attempt.pk, "question": question.id, f"{question.id}-option": list(chosen)}
 
 
 def without_tokens(html):
@@ -80,7 +80,9 @@ def test_no_kind_gives_its_answer_away(coach, every_kind, alva, index, layout):
 
 
 def form_of(question, attempt, **fields):
-    return {"action": "answer", "attempt": attempt.pk, "question": question.id, **fields}
+    own = {f"{question.id}-{name}": value for name, value in fields.items()}
+    pressed = {} if "move" in fields else {"question": question.id}
+    return {"action": "answer", "attempt": attempt.pk, **pressed, **own}
 
 
 @pytest.mark.parametrize("layout", ["one", "all"])
@@ -105,6 +107,47 @@ def test_every_kind_is_answered_by_its_form(coach, every_kind, alva, layout, fee
     response = coach.post(every_kind.get_url(), {"action": "finish", "attempt": attempt.pk}, follow=True)
     assert "100 %" in response.text
     assert "Så är det." in response.text
+
+
+def test_what_a_script_gets_tells_nothing_of_the_next_question(coach, every_kind, alva):
+    """An answer brings its feedback and the question after it, which must not bring its own answer along."""
+    attempt = services.start(coach=alva, quiz=every_kind)
+    for number, question in enumerate(attempt.questions[:-1], start=1):
+        given = {"option": sorted(question.right_ids) or list(question.shown)}
+        given |= {f"pair-{option.id}": option.pair for option in question.options}
+        response = coach.post(every_kind.get_url(), form_of(question, attempt, **given), headers={"X-Fragment": "quiz"})
+        assert response.status_code == 200
+        assert "<html" not in response.text
+        assert f'id="feedback-{number}"' in response.text
+        assert f'id="question-{number + 1}"' in response.text
+        before = without_tokens(response.text).partition('class="next-question"')[2]
+        rows = attempt.wording["sv"]
+        kept, rows[number:] = rows[number:], [told(row) for row in rows[number:]]
+        attempt.save()
+        url = f"{every_kind.get_url()}?question={question.id}"
+        after = without_tokens(coach.get(url).text).partition('class="next-question"')[2]
+        assert after.split("</form>")[0] == before.split("</form>")[0]
+        rows[number:] = kept
+        attempt.save()
+
+
+def test_all_that_is_filled_in_is_kept_with_any_press(coach, every_kind, alva):
+    """Where answers may be changed until the end, a press saves whatever stands in the form, but no order merely met."""
+    every_kind.layout, every_kind.feedback = "all", "at_end"
+    every_kind.save_revision().publish()
+    attempt = services.start(coach=alva, quiz=every_kind)
+    single, multiple, _true_false, order, _match, text = attempt.questions
+    form = form_of(single, attempt, option=single.options[0].id)
+    form |= form_of(order, attempt, option=list(order.shown)) | form_of(text, attempt, text="108")
+    response = coach.post(every_kind.get_url(), {**form, "question": single.id})
+    assert set(attempt.answers.values_list("question_id", flat=True)) == {single.id, text.id}
+    assert RIGHT_WHY not in response.text
+    coach.post(every_kind.get_url(), {**form, "question": order.id})
+    assert set(attempt.answers.values_list("question_id", flat=True)) == {single.id, text.id, order.id}
+    handed_in = coach.post(every_kind.get_url(), {"action": "hand_in", "attempt": attempt.pk})
+    assert [line.number for line in handed_in.context["still_open"]] == [2, 3, 5]
+    attempt.refresh_from_db()
+    assert attempt.finished_at is None
 
 
 def test_parts_are_moved_without_javascript(coach, every_kind, alva):
@@ -207,7 +250,7 @@ def test_what_to_read_again(coach, quiz, lesson, attempt):
 
 def test_nothing_to_read_again_where_all_was_right(coach, quiz, attempt):
     for question in attempt.questions:
-        services.answer(attempt=attempt, question=question, chosen=sorted(question.right_ids))
+        give(attempt, question, sorted(question.right_ids))
     services.finish(attempt=attempt)
     assert coach.get(f"{quiz.get_url()}?attempt={attempt.pk}").context["read_again"] == []
 
