@@ -28,13 +28,13 @@ PASSWORD = "gnista-demo"
 ROUNDS = int(os.environ.get("ROUNDS", "60"))
 CONNECTIONS = 8
 SECONDS = 6
-# coaches, steps, threads, posts
+# coaches, steps, threads, posts, attempts at a long quiz
 SCALES = {
-    "coach": (25, 40, 25, 250),
-    "talkative": (25, 40, 100, 2_000),
-    "very talkative": (25, 40, 100, 20_000),
-    "large": (200, 40, 10, 100),
-    "huge": (1_000, 40, 10, 100),
+    "coach": (25, 40, 25, 250, 0),
+    "talkative": (25, 40, 100, 2_000, 0),
+    "very talkative": (25, 40, 100, 20_000, 0),
+    "large": (200, 40, 10, 100, 0),
+    "huge": (1_000, 40, 10, 100, 1_000),
 }
 
 
@@ -50,19 +50,26 @@ class Visitor:
     def get(self, path: str) -> tuple[bytes, dict[str, str]]:
         return self._follow("GET", path)
 
-    def post(self, path: str, fields: dict[str, str]) -> tuple[bytes, dict[str, str]]:
-        return self._follow("POST", path, {**fields, "csrfmiddlewaretoken": self.cookies.get("csrftoken", "")})
+    def post(
+        self, path: str, fields: dict[str, str], extra: dict[str, str] | None = None
+    ) -> tuple[bytes, dict[str, str]]:
+        token = {"csrfmiddlewaretoken": self.cookies.get("csrftoken", "")}
+        return self._follow("POST", path, {**fields, **token}, extra)
 
-    def _follow(self, method: str, path: str, fields: dict[str, str] | None = None) -> tuple[bytes, dict[str, str]]:
-        status, headers, body = self._ask(method, path, urlencode(fields) if fields else None)
+    def _follow(
+        self, method: str, path: str, fields: dict[str, str] | None = None, extra: dict[str, str] | None = None
+    ) -> tuple[bytes, dict[str, str]]:
+        status, headers, body = self._ask(method, path, urlencode(fields) if fields else None, extra)
         while status in (302, 303):
             status, headers, body = self._ask("GET", headers["Location"].split("#")[0])
         if status >= 400:
             raise RuntimeError(f"{method} {path}: {status}")
         return body, headers
 
-    def _ask(self, method: str, path: str, data: str | None = None) -> tuple[int, dict[str, str], bytes]:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+    def _ask(
+        self, method: str, path: str, data: str | None = None, extra: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, str], bytes]:
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **(extra or {})}
         if data:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
@@ -139,17 +146,15 @@ def say(visitor: Visitor, path: str) -> tuple[bytes, dict[str, str]]:
     return visitor.post(path, {"text": "Ett inlägg.", "submission_id": submission})
 
 
-def take_quiz(visitor: Visitor, path: str) -> tuple[bytes, dict[str, str]]:
-    """Start, answer all questions, finish: the whole flow of a quiz."""
+def take_quiz(visitor: Visitor, path: str, *, scripts: bool = True) -> tuple[bytes, dict[str, str]]:
+    """Start, answer all questions, finish: the whole flow of a quiz, as a browser sends it with scripts or without."""
+    scripted = {"X-Fragment": "quiz"} if scripts else {}
     page, _headers = visitor.post(path, {"action": "start"})
-    while found := re.search(rb'name="question" value="([^"]+)"', page):
-        attempt = re.search(rb'name="attempt" value="(\d+)"', page)[1].decode()
-        option = re.search(rb'name="option" value="([^"]+)"', page)[1].decode()
-        answer = {"action": "answer", "attempt": attempt, "question": found[1].decode(), "option": option}
-        page, _headers = visitor.post(path, answer)
-        following = re.search(rb'<a class="button" href="(\?question=[^"]+)"', page)
-        if following:
-            page, _headers = visitor.get(path + following[1].decode())
+    attempt = re.search(rb'name="attempt" value="(\d+)"', page)[1].decode()
+    while found := re.search(rb'name="([^"]+)-option" value="([^"]+)"', page):
+        question, option = (part.decode() for part in found.groups())
+        answer = {"action": "answer", "attempt": attempt, "question": question, f"{question}-option": option}
+        page, _headers = visitor.post(path, answer, scripted)
     return visitor.post(path, {"action": "finish", "attempt": attempt})
 
 
@@ -163,6 +168,9 @@ def single_pages(coach: Visitor, trainer: Visitor, slugs: dict[str, str]) -> lis
     """Every page of the table, one request at a time."""
     lesson, quiz = "/sv/scale-40/modul-0/steg-1/", "/sv/scale-40/modul-0/steg-7/"
     board = {name: f"/sv/kohort/{slugs[name]}/" for name in slugs}
+    matrix, _headers = trainer.get(f"/cms/desk/{slugs['huge']}/")
+    # The second quiz of the course is the long one.
+    items = re.findall(rb'href="(/cms/desk/[^"]+/quiz/[^"]+/)"', matrix)[1].decode()
     threads = threads_on(coach, board["coach"])
     # What is said makes a thread longer, so the one that is read is not written in.
     thread, others = threads[0], cycle(threads[1:])
@@ -179,9 +187,11 @@ def single_pages(coach: Visitor, trainer: Visitor, slugs: dict[str, str]) -> lis
         measure("matrix, 25 × 40", lambda: trainer.get(f"/cms/desk/{slugs['coach']}/")),
         measure("matrix, 200 × 40", lambda: trainer.get(f"/cms/desk/{slugs['large']}/")),
         measure("matrix, 1,000 × 40", lambda: trainer.get(f"/cms/desk/{slugs['huge']}/")),
+        measure("item table, 1,000 attempts × 30 questions", lambda: trainer.get(items)),
         measure("journal", lambda: coach.get("/sv/dagbok/")),
         measure("finish a lesson, with the page that follows", lambda: coach.post(lesson, {})),
         measure("whole quiz: start, 10 answers, finish", lambda: take_quiz(coach, quiz)),
+        measure("the same without scripts", lambda: take_quiz(coach, quiz, scripts=False)),
         measure("post, with the pages around it", lambda: say(coach, next(others))),
     ]
 
@@ -198,6 +208,7 @@ def flows(slugs: dict[str, str]) -> list[str]:
         throughput("thread", [lambda v=v: v.get(threads[0]) for v in visitors]),
         throughput("whole reply", [lambda v=v, o=o: say(v, next(o)) for v, o in zip(visitors, others, strict=True)]),
         throughput("whole quiz of 10 questions", [lambda v=v: take_quiz(v, quiz) for v in visitors]),
+        throughput("the same without scripts", [lambda v=v: take_quiz(v, quiz, scripts=False) for v in visitors]),
     ]
 
 
@@ -221,7 +232,10 @@ def main() -> None:
         subprocess.run([*manage, *command.split()], check=True, stdout=subprocess.DEVNULL)
     slugs = {}
     for name, sizes in SCALES.items():
-        options = [f"--{key}={size}" for key, size in zip(("coaches", "steps", "threads", "posts"), sizes, strict=True)]
+        options = [
+            f"--{key}={size}"
+            for key, size in zip(("coaches", "steps", "threads", "posts", "attempts"), sizes, strict=True)
+        ]
         made = subprocess.run([*manage, "load_scale", *options], check=True, capture_output=True, text=True)
         slugs[name] = made.stdout.strip()
     server = subprocess.Popen(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quizzes.exchange import gift
+from quizzes.exchange import gift, package
 from quizzes.exchange.reading import read
 from quizzes.importing import Changed, add_to_draft, look, written
 from quizzes.kinds import QUESTION_BLOCKS
@@ -85,11 +85,12 @@ def import_questions(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "quizzes/cms/import.html", context)
 
 
-def export_gift(request: HttpRequest, pk: int) -> HttpResponse:
-    """The live questions of a quiz as a GIFT file."""
+def export_questions(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The live questions of a quiz as a file, `form` gift or package."""
     quiz = _editable(request, pk)
-    response = HttpResponse(gift.write(written(quiz)), content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{quiz.slug}.gift.txt"'
+    write, ending = {"gift": (gift.write, "gift.txt"), "package": (package.write, "md")}[form]
+    response = HttpResponse(write(written(quiz)), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{quiz.slug}.{ending}"'
     return response
 
 

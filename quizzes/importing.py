@@ -58,9 +58,9 @@ def add_to_draft(*, quiz: QuizPage, user: User, seal: str) -> int:
     return len(questions)
 
 
-def written(quiz: QuizPage) -> list[tuple[str, dict[str, Any]]]:
-    """The questions of a quiz as plain values, for writing them to a file."""
-    return [(child.block_type, _plain(child.value)) for child in quiz.questions]
+def written(quiz: QuizPage) -> list[tuple[str, str, dict[str, Any]]]:
+    """The questions of a quiz, each as its id, kind and plain values, for writing them to a file."""
+    return [(str(child.id), child.block_type, _plain(child.value)) for child in quiz.questions]
 
 
 def _plain(value: Any) -> dict[str, Any]:

@@ -50,6 +50,11 @@ class QuestionLine:
         return self.answer is not None and 0 < self.answer.mark < 1
 
     @property
+    def is_sure_and_wrong(self) -> bool:
+        """What the item table counts under the same words."""
+        return self.answer is not None and self.answer.mark < 1 and self.answer.confidence == Answer.Confidence.SURE
+
+    @property
     def form(self) -> dict[str, Any]:
         """What the open question shows, with the answer so far filled in."""
         held = self.given or self.answer

@@ -130,6 +130,8 @@ def _show_result(request: HttpRequest, page: QuizPage) -> HttpResponse:
     context |= {
         "attempt": attempt,
         "lines": lines,
+        "right": sum(line.is_right for line in lines),
+        "sure_and_wrong": [line for line in lines if line.is_sure_and_wrong],
         "history": history_of(request.user, page),
         "changed": changed_since(attempt, page),
         "read_again": read_again(lines, context["outline"]),

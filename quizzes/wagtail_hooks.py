@@ -15,7 +15,8 @@ from quizzes.models import QuizPage
 def quiz_urls() -> list[Any]:
     return [
         path("quiz/<int:pk>/import/", cms.import_questions, name="quiz_import"),
-        path("quiz/<int:pk>/gift/", cms.export_gift, name="quiz_gift"),
+        path("quiz/<int:pk>/gift/", cms.export_questions, {"form": "gift"}, name="quiz_gift"),
+        path("quiz/<int:pk>/package/", cms.export_questions, {"form": "package"}, name="quiz_package"),
     ]
 
 
@@ -24,3 +25,5 @@ def question_buttons(page: Page, user: Any, view_name: str, next_url: str | None
     if isinstance(page.specific_deferred, QuizPage) and page.permissions_for_user(user).can_edit():
         yield Button(_("Import questions"), reverse("quiz_import", args=[page.pk]), icon_name="upload", priority=80)
         yield Button(_("Questions as GIFT"), reverse("quiz_gift", args=[page.pk]), icon_name="download", priority=81)
+        url = reverse("quiz_package", args=[page.pk])
+        yield Button(_("Questions as a training package"), url, icon_name="download", priority=82)

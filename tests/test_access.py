@@ -66,6 +66,7 @@ ROWS = {
     "GET desk:items":           "l r r r r r k 4 k",
     "GET quiz_import":          "l r r r r r k k k",
     "GET quiz_gift":            "l r r r r r k k k",
+    "GET quiz_package":         "l r r r r r k k k",
     "GET cohorts:index":        "l r r r r r r r k",
     "GET cohorts:add":          "l r r r r r r r k",
     "GET cohorts:edit":         "l r r r r r r r k",
@@ -134,6 +135,7 @@ def request_of(row, things):
         "desk:items": (reverse("desk:items", args=[slug, page_of("T1.quiz").translation_key]), {}),
         "quiz_import": (reverse("quiz_import", args=[page_of("T1.quiz").pk]), {}),
         "quiz_gift": (reverse("quiz_gift", args=[page_of("T1.quiz").pk]), {}),
+        "quiz_package": (reverse("quiz_package", args=[page_of("T1.quiz").pk]), {}),
         "cohorts:edit": (reverse("cohorts:edit", args=[things["cohort"].pk]), {}),
         "cohorts:delete": (reverse("cohorts:delete", args=[things["cohort"].pk]), {}),
     }

@@ -176,6 +176,7 @@ def _question(document: Document, fence: Fence) -> dict[str, Any]:
             "source": head.get("source", ""),
             "level": head.get("level", "understand"),
             "lesson": head.get("lesson"),
+            "case": html(head.get("case", "")),
         }
         return question | _ANSWERS[fence.kind](fence, key(head["id"]))
     except KeyError as error:

@@ -1,4 +1,4 @@
-"""A large cohort for measurements: a course of its own, coaches, completions, threads and posts, written in bulk."""
+"""A large cohort for measurements: a course of its own, coaches and what they have done and said, written in bulk."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,11 +15,15 @@ from content import text
 from courses.models import CoursePage, LessonPage, ModulePage
 from discussions.models import Post, Thread
 from progress.models import Completion
-from quizzes.models import QuizPage
+from quizzes.freezing import freeze
+from quizzes.models import Answer, Attempt, QuizPage
+from quizzes.questions import Question
 from training.demo import PASSWORD
 
 STEPS_PER_MODULE = 8
 QUESTIONS = 10
+# The quiz that the attempts are made at is a long one.
+LONG_QUIZ, LONG_QUESTIONS = 2 * STEPS_PER_MODULE - 1, 30
 BATCH = 2000
 
 
@@ -31,6 +35,7 @@ class Scale:
     steps: int
     threads: int
     posts: int
+    attempts: int = 0
 
 
 def load_scale(scale: Scale) -> Cohort:
@@ -50,6 +55,7 @@ def load_scale(scale: Scale) -> Cohort:
         Membership.objects.create(cohort=cohort, user=trainer, role=Membership.Role.TRAINER)
     _completions(course, coaches)
     _posts(cohort, coaches, scale)
+    _attempts(course, coaches[: scale.attempts])
     return cohort
 
 
@@ -73,7 +79,9 @@ def _course(steps: int) -> CoursePage:
 def _step(kind: type[Page], number: int, home: Page) -> Page:
     step = kind(title=f"Steg {number}", slug=f"steg-{number}", minutes=20, locale=home.locale)
     if kind is QuizPage:
-        step.questions = [("single", _question(index)) for index in range(QUESTIONS)]
+        step.questions = [
+            ("single", _question(index)) for index in range(LONG_QUESTIONS if number == LONG_QUIZ else QUESTIONS)
+        ]
     else:
         paragraph = "<p>Vad Samira gör nästa gång avgörs av vad som händer de närmaste tio sekunderna.</p>"
         step.body = [("text", f"<h2>Rubrik</h2>{paragraph * 10}") for _block in range(5)]
@@ -105,6 +113,39 @@ def _completions(course: CoursePage, coaches: list[User]) -> None:
         for key in keys[: (index * 7) % (len(keys) + 1)]
     ]
     Completion.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+
+
+def _attempts(course: CoursePage, coaches: list[User]) -> None:
+    """A finished attempt at the long quiz for each coach: every seventh answer is wrong, in turn."""
+    quiz = QuizPage.objects.descendant_of(course).filter(slug=f"steg-{LONG_QUIZ}").first()
+    if quiz is None or not coaches:
+        return
+    frozen = Attempt(wording=freeze(quiz, seed=1), language=quiz.locale.language_code)
+    attempts = Attempt.objects.bulk_create(
+        Attempt(
+            coach=coach,
+            step_key=quiz.translation_key,
+            language=frozen.language,
+            wording=frozen.wording,
+            pass_mark=quiz.pass_mark,
+            finished_at=timezone.now(),
+            score=86,
+        )
+        for coach in coaches
+    )
+    rows = [
+        _answer(attempt, question, wrong=(index + number) % 7 == 0)
+        for index, attempt in enumerate(attempts)
+        for number, question in enumerate(frozen.questions)
+    ]
+    Answer.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _answer(attempt: Attempt, question: Question, *, wrong: bool) -> Answer:
+    chosen = next(option.id for option in question.options if option.right != wrong)
+    return Answer(
+        attempt=attempt, question_id=question.id, version=question.version, chosen=[chosen], mark=float(not wrong)
+    )
 
 
 def _posts(cohort: Cohort, coaches: list[User], scale: Scale) -> None:

@@ -128,9 +128,9 @@ def _choice(parts: list[str], html: bool) -> tuple[str, dict[str, Any], list[str
 # Writing ---------------------------------------------------------------------------------------------
 
 
-def write(questions: list[tuple[str, dict[str, Any]]]) -> str:
-    """Questions, each a kind and its block's values, as a file. What GIFT has no word for stands in a comment."""
-    return "\n\n".join(_write(kind, value) for kind, value in questions) + "\n"
+def write(questions: list[tuple[str, str, dict[str, Any]]]) -> str:
+    """Questions, each an id, a kind and its block's values. What GIFT has no word for stands in a comment."""
+    return "\n\n".join(_write(kind, value) for _name, kind, value in questions) + "\n"
 
 
 def _write(kind: str, value: dict[str, Any]) -> str:

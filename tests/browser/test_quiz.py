@@ -90,7 +90,7 @@ def test_answers_survive_a_reload_and_another_tab(open_quiz):
     expect(other.locator("legend").first).to_contain_text("Fråga 2 av 6")
 
 
-def test_the_item_table(visit, open_quiz):
+def test_the_item_table(visit, open_quiz, is_accessible):
     page = open_quiz()
     fill(page, 1)
     button(page, "Svara").click()
@@ -99,6 +99,7 @@ def test_the_item_table(visit, open_quiz):
     trainer.goto("/cms/desk/exempelkommun-hosten-2026/")
     press(trainer, trainer.get_by_role("link", name="Alla sorter"))
     expect(trainer.locator("table.items")).to_contain_text("En?")
+    is_accessible(trainer)
 
 
 def whole(number, page):

@@ -1,12 +1,17 @@
 """A trainer brings questions in: she sees them first, then they are in the draft, once."""
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.rich_text import RichText
 
 from quizzes.exchange import gift
 from quizzes.models import QuizPage
 from tests.conftest import hostile_html, naughty_strings
+from training.build import fields_of
+from training.package import parse
 
 GIFT = "Vad är trygghet? {=Våga fråga#Ja ~Låga krav}\n\nSkriv fritt. {}\n\nSkriv tyst först. {TRUE}"
 
@@ -88,6 +93,19 @@ def test_what_is_written_can_be_read_again(trainer, every_kind):
     assert [one.kind for one in found.questions] == ["single", "multiple", "true_false", "match", "short_text"]
     assert found.questions[0].value["options"][0] == {"text": "Ja", "right": True, "why": "Hemlig förklaring"}
     assert "// GIFT has no questions to put in order: Ordning?" in response.content.decode()
+
+
+def test_a_package_of_the_questions(trainer, every_kind, tmp_path):
+    every_kind.questions[0].value["case"] = RichText("<p>Mötet är <b>tyst</b>.</p>")
+    every_kind.save_revision().publish()
+    response = trainer.get(reverse("quiz_package", args=[every_kind.pk]))
+    path = tmp_path / "q.sv.md"
+    path.write_text("---\nid: Q\nkind: quiz\ntitle: Q\nslug: q\n---\n" + response.text, encoding="utf-8")
+    document = parse(path)
+    kinds = ["single", "multiple", "true_false", "order", "match", "short_text"]
+    assert [fence.kind for fence in document.fences] == kinds
+    first = json.loads(fields_of(document)["questions"])[0]["value"]
+    assert (first["text"], first["case"]) == ("En?", "<p>Mötet är tyst.</p>")
 
 
 def test_the_editor_leads_there(trainer, quiz, url, lesson):

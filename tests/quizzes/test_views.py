@@ -132,11 +132,11 @@ def test_what_a_script_gets_tells_nothing_of_the_next_question(coach, every_kind
 
 
 def test_all_that_is_filled_in_is_kept_with_any_press(coach, every_kind, alva):
-    """Where answers may be changed until the end, a press saves whatever stands in the form, but no order merely met."""
+    """Where answers may be changed until the end, a press saves whatever is filled in, but no order merely met."""
     every_kind.layout, every_kind.feedback = "all", "at_end"
     every_kind.save_revision().publish()
     attempt = services.start(coach=alva, quiz=every_kind)
-    single, multiple, _true_false, order, _match, text = attempt.questions
+    single, _multiple, _true_false, order, _match, text = attempt.questions
     form = form_of(single, attempt, option=single.options[0].id)
     form |= form_of(order, attempt, option=list(order.shown)) | form_of(text, attempt, text="108")
     response = coach.post(every_kind.get_url(), {**form, "question": single.id})
@@ -253,6 +253,19 @@ def test_nothing_to_read_again_where_all_was_right(coach, quiz, attempt):
         give(attempt, question, sorted(question.right_ids))
     services.finish(attempt=attempt)
     assert coach.get(f"{quiz.get_url()}?attempt={attempt.pk}").context["read_again"] == []
+
+
+def test_a_result_says_where_somebody_was_sure_and_wrong(coach, every_kind, alva):
+    attempt = services.start(coach=alva, quiz=every_kind)
+    single, multiple, true_false, *_others = attempt.questions
+    give(attempt, single, [next(option.id for option in single.options if not option.right)], "sure")
+    give(attempt, multiple, [next(option.id for option in multiple.options if not option.right)], "guessing")
+    give(attempt, true_false, sorted(true_false.right_ids), "sure")
+    services.finish(attempt=attempt)
+    page = coach.get(f"{every_kind.get_url()}?attempt={attempt.pk}")
+    assert "1 av 6 rätt." in page.text
+    assert 'Säker med fel svar: <a href="#review-1">fråga 1</a>.' in page.text
+    assert "Så säker var du: Gissar" in page.text
 
 
 def test_a_quiz_that_has_not_changed_says_nothing_of_it(coach, quiz, attempt):
