@@ -5,8 +5,8 @@ from typing import Any
 
 from accounts.models import User
 from courses.outline import Outline, StepRow
-from quizzes.forms import Given
 from quizzes.freezing import languages_of, versions_of
+from quizzes.given import Given
 from quizzes.kinds import KINDS, Explained, Kind
 from quizzes.models import Answer, Attempt, QuizPage
 from quizzes.questions import Question

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from progress import services as progress
-from quizzes.forms import Given
 from quizzes.freezing import freeze
+from quizzes.given import Given
 from quizzes.kinds import KINDS
 from quizzes.marking import score
 from quizzes.models import Answer, Attempt, QuizPage

@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from courses.context import step_context
 from quizzes import services
-from quizzes.forms import Given, read
+from quizzes.forms import read
 from quizzes.freezing import freeze
+from quizzes.given import Given
 from quizzes.kinds import KINDS
 from quizzes.models import Attempt, QuizPage
 from quizzes.queries import QuestionLine, changed_since, history_of, question_lines, read_again

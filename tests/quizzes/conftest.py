@@ -4,7 +4,7 @@ import pytest
 
 from courses.models import ModulePage
 from quizzes import services
-from quizzes.forms import Given
+from quizzes.given import Given
 from quizzes.models import QuizPage
 from tests.conftest import page_of
 
