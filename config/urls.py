@@ -11,6 +11,8 @@ from wagtail.documents import urls as documents_urls
 from discussions.views import post
 from home import views as home
 from home.styleguide import styleguide
+from journals.views.sharing import open_dialogue
+from journals.views.writing import letter
 from notices.views import open_notice
 
 urlpatterns = [
@@ -19,6 +21,8 @@ urlpatterns = [
     path("readyz", home.readyz, name="readyz"),
     path("language/", home.set_language, name="set_language"),
     path("post/<int:pk>/", post, name="post"),
+    path("letter/<uuid:key>/", letter, name="letter"),
+    path("dialogue/<int:pk>/", open_dialogue, name="dialogue"),
     path("notice/<int:pk>/", open_notice, name="open_notice"),
     path("accounts/", include("allauth.urls")),
     # One door: the CMS has no sign-in of its own, so that a second factor cannot be walked around.

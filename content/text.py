@@ -4,6 +4,7 @@ Cleaning goes through `clean`, one function around one library, so that another 
 """
 
 import re
+import unicodedata
 
 import bleach
 from django.utils.safestring import SafeString, mark_safe
@@ -54,16 +55,39 @@ def normalise(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def folded(text: str) -> str:
+    """A text as it is searched in: the same for capitals and small letters, and however an accent is written."""
+    return unicodedata.normalize("NFC", normalise(text)).casefold()
+
+
+def paragraphs(text: str) -> list[str]:
+    """The parts of a text between empty lines, in order; a fence of code stays whole."""
+    parts: list[str] = []
+    fenced = False
+    for part in re.split(r"\n(?:[ \t]*\n)+", normalise(text)):
+        if fenced:
+            parts[-1] += f"\n\n{part}"
+        elif part:
+            parts.append(part)
+        fenced ^= len(re.findall(r"^ {0,3}(?:```|~~~)", part, re.MULTILINE)) % 2 == 1
+    return parts
+
+
 def clean(html: str) -> str:
     """Keep only the tags and attributes that learners' text may hold. `clean(clean(x)) == clean(x)`."""
     return bleach.clean(html, tags=TAGS, attributes=_allowed, protocols=PROTOCOLS, strip=True)
 
 
-def render(text: str) -> SafeString:
-    """HTML of a learner's Markdown, cleaned. Raises ValueError above ENTRY_LIMIT characters."""
+def parsed(text: str) -> list[Token]:
+    """A learner's Markdown as its parser's tokens, for other forms than HTML. Raises ValueError above ENTRY_LIMIT."""
     if len(text) > ENTRY_LIMIT:
         raise ValueError(f"Text of {len(text)} characters is longer than {ENTRY_LIMIT}.")
-    tokens = _markdown.parse(normalise(text))
+    return _markdown.parse(normalise(text))
+
+
+def render(text: str) -> SafeString:
+    """HTML of a learner's Markdown, cleaned. Raises ValueError above ENTRY_LIMIT characters."""
+    tokens = parsed(text)
     for token in tokens:
         # A post stands under headings of its page: its own start at the third level.
         if token.type in ("heading_open", "heading_close"):
@@ -78,5 +102,6 @@ def stored(html: str, source: str, rules_version: int) -> SafeString:
 
 def excerpt(text: str, length: int = 120) -> str:
     """The beginning of a text as one line without Markdown signs, cut at a word."""
-    line = " ".join(re.sub(r"[*_#>`\[\]]", "", text[: length * 4]).split())
+    plain = re.sub(r"^[ \t]*[-+][ \t]+|[*_#>`\[\]]", "", text[: length * 4], flags=re.MULTILINE)
+    line = " ".join(plain.split())
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + "…"

@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -25,6 +26,14 @@ class PostForm(forms.Form):
     )
     parent = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def with_nothing_to_answer(self, error: Any) -> "PostForm":
+        """The same text in the box below the thread, since what it answered has no box any more."""
+        data = self.data.copy()
+        data["parent"] = ""
+        form = PostForm(data, auto_id=self.auto_id)
+        form.add_error("text", error)
+        return form
 
     @classmethod
     def blank(cls, auto_id: str = "post_%s") -> "PostForm":

@@ -107,6 +107,7 @@ class Post(models.Model):
     rules_version = models.PositiveSmallIntegerField(_("version of the cleaning rules"), default=text.RULES_VERSION)
     submission_id = models.UUIDField(_("submission"), default=uuid4)
     posted_at = models.DateTimeField(_("posted"), default=timezone.now)
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("post")

@@ -1,11 +1,14 @@
 """Reads of the board."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
@@ -65,7 +68,7 @@ def latest_threads(cohort: Cohort, language: str, limit: int, after: int | None 
     return [
         ThreadLine(
             thread,
-            titles.get(thread.step_key, "") if thread.step_key else thread.title,
+            title_of(thread, titles),
             thread.post_count,
             thread.last_at,
             excerpt(thread.opening or ""),
@@ -74,19 +77,25 @@ def latest_threads(cohort: Cohort, language: str, limit: int, after: int | None 
     ]
 
 
+def title_of(thread: Thread, titles: Mapping[UUID, str] = MappingProxyType({})) -> str:
+    """What a thread is called: by the titles of course prompts, or by its own. No query."""
+    if thread.step_key:
+        return titles.get(thread.step_key, "") or gettext("A prompt that is no longer in the course")
+    return thread.title or gettext("A text that was taken back")
+
+
 def prompt_titles(step_keys: list[UUID], language: str) -> dict[UUID, str]:
     """Titles of course prompts in a language. One query."""
     pages = Step.objects.filter(translation_key__in=step_keys, locale__language_code=language)
     return dict(pages.values_list("translation_key", "title"))
 
 
-def prompt_page(thread: Thread, language: str) -> DiscussionPage | None:
-    """The course prompt that a thread belongs to, in a language. One query."""
+def prompt_page(thread: Thread, language: str) -> Step | None:
+    """The step that a thread belongs to, in a language. One query; two when it is of another kind than talk."""
     if thread.step_key is None:
         return None
-    return DiscussionPage.objects.filter(
-        translation_key=thread.step_key, locale__language_code=language, live=True
-    ).first()
+    here = {"translation_key": thread.step_key, "locale__language_code": language, "live": True}
+    return DiscussionPage.objects.filter(**here).first() or Step.objects.filter(**here).first()
 
 
 def unanswered_by(user: User, thread: Thread, lines: list[PostLine]) -> list[PostLine]:

@@ -7,18 +7,20 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from accounts.kept import signed_in_or_kept
 from cohorts.models import Cohort
 from cohorts.queries import people_of
 from courses.context import step_context
 from discussions import services
 from discussions.forms import PostForm, ThreadForm
 from discussions.models import DiscussionPage, Post, Thread
-from discussions.queries import latest_threads, post_lines, prompt_page
+from discussions.queries import latest_threads, post_lines, prompt_page, title_of
 
 THREADS_ON_A_PAGE = 25
+GONE = gettext_lazy("What you answered is no longer there. Your text is kept here.")
 
 
 def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:
@@ -63,7 +65,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "discussions/board.html", context)
 
 
-@login_required
+@signed_in_or_kept
 def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.visible_to(request.user), slug=slug)
     form = ThreadForm(request.POST) if request.method == "POST" else ThreadForm.blank()
@@ -81,7 +83,7 @@ def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "discussions/new_thread.html", context, status=422 if form.is_bound else 200)
 
 
-@login_required
+@signed_in_or_kept
 def thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     visible = Thread.objects.visible_to(request.user).select_related("cohort")
     thread = get_object_or_404(visible, pk=pk, cohort__slug=slug)
@@ -92,7 +94,7 @@ def thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     else:
         form = PostForm.blank()
     page = prompt_page(thread, get_language())
-    context = {"cohort": thread.cohort, "page": page, "title": page.title if page else thread.title}
+    context = {"cohort": thread.cohort, "page": page, "title": page.title if page else title_of(thread)}
     context |= _thread_context(thread, form)
     return render(request, "discussions/thread.html", context, status=422 if form.is_bound else 200)
 
@@ -114,11 +116,12 @@ def _say(request: HttpRequest, thread: Thread) -> tuple[PostForm, Post | None]:
     data = form.cleaned_data
     parent = thread.posts.select_related("author", "parent__author").filter(pk=data["parent"]).first()
     if data["parent"] and parent is None:
-        form.add_error("text", _("What you answered is no longer there. Your text is kept here."))
-        return form, None
-    post = services.say(
-        thread=thread, author=request.user, source=data["text"], submission_id=data["submission_id"], parent=parent
-    )
+        return form.with_nothing_to_answer(GONE), None
+    said = {"source": data["text"], "submission_id": data["submission_id"]}
+    try:
+        post = services.say(thread=thread, author=request.user, parent=parent, **said)
+    except services.Gone:
+        return form.with_nothing_to_answer(GONE), None
     messages.success(request, _("Posted. Everybody in the cohort can read it."))
     return form, post
 

@@ -1,25 +1,37 @@
 """A kind of step: reflect. Entries are their author's alone: no other person, role or screen of the product reads them.
 
+What is shared is a copy of chosen paragraphs; the entry itself is never shown to anybody else.
+
 They are plain tables, outside Wagtail's revisions, search index and API, so that no editor's right reaches them.
 """
+
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from accounts.models import User
+from cohorts.models import Cohort, Membership
+from content import text
 from content.blocks import PLAIN
 from courses.models import Step
+from discussions.models import Post
+
+DAYS_IN_BIN = timedelta(days=30)
+MOST_WORDS = 8
 
 
 class ReflectionPage(Step):
     """A prompt of the course to write about."""
 
-    view = "journals.views.reflection"
+    view = "journals.views.writing.reflection"
     kind = "reflection"
     icon = "journal"
     kind_label = _("Reflection")
@@ -41,30 +53,94 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Entries are for their author, always."""
         return self.filter(author=user)
 
+    def kept(self) -> "EntryQuerySet":
+        """Without those in the bin."""
+        return self.filter(deleted_at=None)
+
+    def in_bin(self) -> "EntryQuerySet":
+        """Those that can still be brought back."""
+        return self.filter(deleted_at__gt=timezone.now() - DAYS_IN_BIN)
+
+    def with_words(self, query: str) -> "EntryQuerySet":
+        """Those that hold every word of a query, or a part of one, whatever the case."""
+        found = self
+        for word in text.folded(query).split()[:MOST_WORDS]:
+            found = found.filter(folded__contains=word)
+        return found
+
+    def with_is_shared(self) -> "EntryQuerySet":
+        """Each with `is_shared`, whether something of it can be read by others now."""
+        return self.annotate(is_shared=models.Exists(Share.objects.open().filter(entry=models.OuterRef("pk"))))
+
 
 class Entry(models.Model):
-    """What somebody wrote by a prompt. `version` grows by one with every saved change."""
+    """What somebody wrote, by a prompt or of her own. `version` grows by one with every saved change.
+
+    `key` is its address, made where the writing begins, so that a first save that is sent twice makes one entry.
+    """
+
+    class Depth(models.IntegerChoices):
+        """Kember and others 2008, in plain words; only ever the author's own note."""
+
+        TOLD = 1, _("I told what happened")
+        UNDERSTOOD = 2, _("I looked for why")
+        REFLECTED = 3, _("I saw it with other eyes, or doubted what I took for granted")
+        CHANGED = 4, _("I know what I will do differently")
 
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.CASCADE, related_name="entries"
     )
-    step_key = models.UUIDField(_("step"))
+    key = models.UUIDField(_("address"), default=uuid4, editable=False)
+    step_key = models.UUIDField(_("step"), null=True, blank=True)
+    looks_back_on = models.ForeignKey(
+        "self", verbose_name=_("looks back on"), null=True, blank=True, on_delete=models.SET_NULL, related_name="later"
+    )
     text = models.TextField(_("text"), blank=True)
+    folded = models.TextField(_("text to search in"), blank=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1)
+    depth = models.PositiveSmallIntegerField(_("depth"), choices=Depth.choices, null=True, blank=True)
+    returns_on = models.DateField(_("comes back on"), null=True, blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     updated_at = models.DateTimeField(_("changed"), default=timezone.now)
+    deleted_at = models.DateTimeField(_("thrown away"), null=True, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("journal entry")
         verbose_name_plural = _("journal entries")
-        ordering = ["-updated_at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["author", "step_key"], name="one_entry_per_prompt")]
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            # One in use: what was thrown away may stand beside a new one. NULLs are distinct: free entries are free.
+            models.UniqueConstraint(
+                fields=["author", "step_key"], condition=models.Q(deleted_at=None), name="one_entry_per_prompt"
+            ),
+            models.UniqueConstraint(fields=["author", "key"], name="one_entry_per_address"),
+        ]
+        indexes = [models.Index(fields=["author", "-created_at", "-id"], name="entries_of_an_author_in_order")]
 
     def __str__(self) -> str:
         # Never the text: this line may stand in a log.
         return f"Entry {self.pk}"
+
+    @property
+    def name(self) -> str:
+        """What stands for the entry where it has no prompt: its beginning."""
+        return text.excerpt(self.text, 60)
+
+    @property
+    def opening(self) -> str:
+        """A few lines of it, for a list."""
+        return text.excerpt(self.text, 240)
+
+    @property
+    def html(self) -> SafeString:
+        return text.render(self.text)
+
+    @property
+    def gone_on(self) -> datetime:
+        """When an entry in the bin cannot be brought back any more."""
+        return (self.deleted_at or timezone.now()) + DAYS_IN_BIN
 
 
 class EntryVersion(models.Model):
@@ -83,3 +159,77 @@ class EntryVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Entry {self.entry_id}, version {self.number}"
+
+
+class ShareQuerySet(models.QuerySet["Share"]):
+    def open(self) -> "ShareQuerySet":
+        """Those that were not taken back."""
+        return self.filter(withdrawn_at=None)
+
+    def visible_to(self, user: User) -> "ShareQuerySet":
+        """One's own, and what was shared with the trainers of a cohort that one trains. No CMS right is enough."""
+        trained = Membership.objects.filter(user=user, left_at=None, role=Membership.Role.TRAINER).values("cohort_id")
+        for_me = models.Q(audience=Share.Audience.TRAINERS, cohort__in=trained)
+        return self.filter(models.Q(author=user) | for_me)
+
+
+class Share(models.Model):
+    """A copy of chosen paragraphs: as a post on the board, or with the trainers as the start of a dialogue."""
+
+    class Audience(models.TextChoices):
+        BOARD = "board", _("everybody in the cohort")
+        TRAINERS = "trainers", _("the trainers alone")
+
+    entry = models.ForeignKey(
+        Entry, verbose_name=_("entry"), null=True, on_delete=models.SET_NULL, related_name="shares"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.CASCADE, related_name="shares"
+    )
+    cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="shares")
+    audience = models.CharField(_("shared with"), max_length=10, choices=Audience.choices)
+    post = models.OneToOneField(Post, verbose_name=_("post"), null=True, blank=True, on_delete=models.SET_NULL)
+    source = models.TextField(_("text"), blank=True)
+    submission_id = models.UUIDField(_("submission"))
+    shared_at = models.DateTimeField(_("shared"), default=timezone.now)
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("shared text")
+        verbose_name_plural = _("shared texts")
+        ordering = ["-shared_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["author", "submission_id"], name="each_share_once")]
+
+    def __str__(self) -> str:
+        return f"Share {self.pk}"
+
+    @property
+    def html(self) -> SafeString:
+        return text.render(self.source)
+
+
+class Remark(models.Model):
+    """A line in the dialogue between an author and her trainers about what she shared with them."""
+
+    share = models.ForeignKey(Share, verbose_name=_("shared text"), on_delete=models.CASCADE, related_name="remarks")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.CASCADE, related_name="remarks"
+    )
+    source = models.TextField(_("text"))
+    submission_id = models.UUIDField(_("submission"))
+    said_at = models.DateTimeField(_("said"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("remark")
+        verbose_name_plural = _("remarks")
+        ordering = ["said_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["author", "submission_id"], name="each_remark_once")]
+
+    def __str__(self) -> str:
+        return f"Remark {self.pk}"
+
+    @property
+    def html(self) -> SafeString:
+        return text.render(self.source)

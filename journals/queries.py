@@ -1,36 +1,163 @@
-"""Reads of the journal, for the author alone."""
+"""Reads of the journal, for the author alone; and of what was shared, for those it was shared with."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from django.db.models import Max, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
 from accounts.models import User
+from cohorts.models import Cohort, Membership
 from courses.models import Step
-from journals.models import Entry
+from journals.models import Entry, EntryQuerySet, ReflectionPage, Share
+
+ENTRIES_ON_A_PAGE = 25
 
 
 @dataclass(frozen=True)
 class EntryLine:
-    """An entry in the list of one's own, with the prompt's title in the reader's language and where it stands."""
+    """An entry in the list of one's own. Its title is the prompt's in the reader's language, or how it begins."""
 
     entry: Entry
     title: str
-    url: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A prompt that somebody has written by, with the course it belongs to."""
+
+    key: UUID
+    title: str
+    course: str
+
+
+@dataclass(frozen=True)
+class Prompts:
+    """All the prompts that somebody has written by, in the order of the tree."""
+
+    rows: tuple[Prompt, ...]
+
+    @cached_property
+    def titles(self) -> dict[UUID, str]:
+        return {row.key: row.title for row in self.rows}
+
+    @property
+    def by_course(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Courses with their prompts, as the choices of a select."""
+        courses = dict.fromkeys(row.course for row in self.rows)
+        return [(name, [(str(row.key), row.title) for row in self.rows if row.course == name]) for name in courses]
+
+    def title_of(self, entry: Entry) -> str:
+        if entry.step_key is None:
+            return entry.name or _("An empty entry")
+        return self.titles.get(entry.step_key) or _("A prompt that is no longer in the course")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for among her entries; `show` is all, shared, private or letters."""
+
+    query: str = ""
+    prompt: UUID | None = None
+    show: str = "all"
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A page of one's own entries, the newest first; `older` is the number of the last one when there are more."""
+
+    lines: tuple[EntryLine, ...]
+    older: int | None
 
 
 def entry_at(author: User, step_key: UUID) -> Entry | None:
-    """What somebody has written by a prompt. One query."""
-    return Entry.objects.visible_to(author).filter(step_key=step_key).first()
+    """What somebody has written by a prompt, and not thrown away. One query."""
+    return Entry.objects.visible_to(author).kept().filter(step_key=step_key).first()
 
 
-def own_entries(author: User, language: str) -> list[EntryLine]:
-    """All that somebody has written, newest first. Two queries."""
-    entries = list(Entry.objects.visible_to(author).exclude(text=""))
-    steps = Step.objects.filter(
-        translation_key__in=[entry.step_key for entry in entries], locale__language_code=language
+def own_prompts(author: User, language: str) -> Prompts:
+    """The prompts that somebody has written by, as they are called in a language. Two queries."""
+    keys = Entry.objects.visible_to(author).exclude(step_key=None).values("step_key")
+    steps = list(
+        Step.objects.filter(translation_key__in=keys, locale__language_code=language)
+        .order_by("path")
+        .values_list("translation_key", "title", "path")
     )
-    by_key = {step.translation_key: step for step in steps}
-    return [_line(entry, by_key.get(entry.step_key)) for entry in entries]
+    above = 2 * Page.steplen
+    courses = dict(Page.objects.filter(path__in={path[:-above] for *_rest, path in steps}).values_list("path", "title"))
+    return Prompts(tuple(Prompt(key, title, courses.get(path[:-above], "")) for key, title, path in steps))
 
 
-def _line(entry: Entry, step: Step | None) -> EntryLine:
-    return EntryLine(entry, step.title if step else "", (step.get_url() or "") if step and step.live else "")
+def timeline(author: User, prompts: Prompts, wanted: Wanted, before: int | None = None) -> Timeline:
+    """A page of somebody's entries. One query; one more for a later page (`before` is the number of an entry)."""
+    found = _matching(author, wanted).with_is_shared()
+    if before and (marker := Entry.objects.visible_to(author).filter(pk=before).first()):
+        same_moment = Q(created_at=marker.created_at, pk__lt=marker.pk)
+        found = found.filter(Q(created_at__lt=marker.created_at) | same_moment)
+    entries = list(found.order_by("-created_at", "-pk")[: ENTRIES_ON_A_PAGE + 1])
+    lines = tuple(EntryLine(entry, prompts.title_of(entry)) for entry in entries[:ENTRIES_ON_A_PAGE])
+    return Timeline(lines, lines[-1].entry.pk if len(entries) > ENTRIES_ON_A_PAGE else None)
+
+
+def _matching(author: User, wanted: Wanted) -> EntryQuerySet:
+    found = Entry.objects.visible_to(author).kept().with_words(wanted.query)
+    if wanted.prompt:
+        found = found.filter(step_key=wanted.prompt)
+    shared = Share.objects.visible_to(author).open().filter(author=author).exclude(entry=None).values("entry")
+    if wanted.show == "shared":
+        found = found.filter(pk__in=shared)
+    if wanted.show == "private":
+        found = found.exclude(pk__in=shared)
+    if wanted.show == "letters":
+        found = found.exclude(returns_on=None)
+    return found
+
+
+def letters_due(author: User, today: date) -> list[Entry]:
+    """Letters to herself that have come back and that she has not looked back on yet. One query."""
+    due = Entry.objects.visible_to(author).kept().filter(returns_on__lte=today, later=None)
+    return list(due.order_by("returns_on", "pk"))
+
+
+def prompt_of(entry: Entry, language: str) -> ReflectionPage | None:
+    """The prompt that an entry was written by, in a language, also when it was taken out of the course. One query."""
+    if entry.step_key is None:
+        return None
+    return ReflectionPage.objects.filter(translation_key=entry.step_key, locale__language_code=language).first()
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who would read what is shared: how many besides the author, and the trainers by name; and the role she has."""
+
+    number: int
+    trainers: tuple[str, ...]
+    own_role: str
+
+
+def readers_of(cohort: Cohort, author: User) -> Readers:
+    """Who a text is shared with, to be seen before it is. One query."""
+    places = cohort.memberships.filter(left_at=None).select_related("user").order_by("user__name", "pk")
+    others = [place for place in places if place.user_id != author.pk]
+    own = next((place.get_role_display() for place in places if place.user_id == author.pk), "")
+    trainers = tuple(place.user.name for place in others if place.role == Membership.Role.TRAINER)
+    return Readers(len(others), trainers, str(own))
+
+
+@dataclass(frozen=True)
+class DialogueLine:
+    """Something shared with trainers, in a list; the share's `latest` is when something was said last."""
+
+    share: Share
+    is_own: bool
+
+
+def dialogues(user: User) -> list[DialogueLine]:
+    """What somebody shared with trainers or trainers had shared with them, latest words first. One query."""
+    shares = Share.objects.visible_to(user).filter(audience=Share.Audience.TRAINERS)
+    latest = shares.select_related("author", "cohort").annotate(latest=Max("remarks__said_at", default=None))
+    ordered = sorted(latest, key=lambda share: share.latest or share.shared_at, reverse=True)
+    return [DialogueLine(share, share.author_id == user.pk) for share in ordered]

@@ -1,13 +1,16 @@
-"""Verbs of the journal."""
+"""Verbs of writing: save, restore, throw away, bring back. Those of sharing are in `journals.sharing`."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from content.text import ENTRY_LIMIT, normalise
-from journals.models import Entry, EntryVersion
+from content.text import ENTRY_LIMIT, folded, normalise
+from journals.models import DAYS_IN_BIN, Entry, EntryVersion
+from notices import services as notices
+from notices.models import Notice
 from progress import services as progress
 
 
@@ -19,45 +22,58 @@ class Conflict(Exception):
         self.entry = entry
 
 
-def save_entry(*, author: User, step_key: UUID, text: str, expected_version: int) -> Entry:
-    """Save what an author has written by a prompt and return the entry.
+def save_entry(
+    *,
+    author: User,
+    text: str,
+    expected_version: int,
+    step_key: UUID | None = None,
+    key: UUID | None = None,
+    looks_back_on: Entry | None = None,
+) -> Entry:
+    """Save what an author has written, and return the entry: by a prompt (`step_key`), or at an address (`key`).
 
-    `expected_version` is the version that she began to write from, 0 for a new entry. An entry with text makes the
-    step done; emptying it later does not take that back. Saving the same text again changes nothing.
+    `expected_version` is the version that she began to write from, 0 for a new entry. An entry with text makes its
+    step done; emptying it later does not take that back. Saving the same text again changes nothing. What was thrown
+    away comes back when it is written on. A new entry without text is not made: it is returned unsaved.
 
     Raises Conflict when another text was saved since, ValueError when the text is too long.
     """
     text = normalise(text)
     if len(text) > ENTRY_LIMIT:
         raise ValueError(f"The text has {len(text)} characters, the limit is {ENTRY_LIMIT}.")
+    key = key or uuid4()
+    place = {"step_key": step_key, "deleted_at": None} if step_key else {"key": key}
+    fresh = Entry(author=author, step_key=step_key, key=key, looks_back_on=looks_back_on, version=0)
     try:
         with transaction.atomic():
-            return _save(author, step_key, text, expected_version)
+            entry = Entry.objects.select_for_update().filter(author=author, **place).first()
+            return _save(entry or fresh, text, expected_version)
     except IntegrityError:
         # Two tabs began the same entry in the same moment: the second meets the first one's text.
-        entry = Entry.objects.get(author=author, step_key=step_key)
+        entry = Entry.objects.get(author=author, **place)
         if entry.text != text:
             raise Conflict(entry) from None
         return entry
 
 
-def _save(author: User, step_key: UUID, text: str, expected_version: int) -> Entry:
-    entry = Entry.objects.select_for_update().filter(author=author, step_key=step_key).first()
-    if entry is None:
-        entry = Entry(author=author, step_key=step_key, version=0)
-        if not text:
-            return entry
-    elif entry.text == text:
+def _save(entry: Entry, text: str, expected_version: int) -> Entry:
+    is_new = entry.pk is None
+    if is_new and not text:
         return entry
-    elif entry.version != expected_version:
+    if entry.deleted_at:
+        _take_out_of_bin(entry)
+    if not is_new and entry.text == text:
+        return entry
+    if not is_new and entry.version != expected_version:
         raise Conflict(entry)
-    entry.text = text
+    entry.text, entry.folded = text, folded(text)
     entry.version += 1
     entry.updated_at = timezone.now()
     entry.save()
     EntryVersion.objects.create(entry=entry, number=entry.version, text=text, saved_at=entry.updated_at)
-    if text:
-        progress.record(coach=author, step_key=step_key)
+    if text and entry.step_key:
+        progress.record(coach=entry.author, step_key=entry.step_key)
     return entry
 
 
@@ -67,4 +83,60 @@ def restore(*, entry: Entry, number: int) -> Entry:
     Raises EntryVersion.DoesNotExist when the entry has no such version.
     """
     version = entry.versions.get(number=number)
-    return save_entry(author=entry.author, step_key=entry.step_key, text=version.text, expected_version=entry.version)
+    return save_entry(author=entry.author, key=entry.key, text=version.text, expected_version=entry.version)
+
+
+def keep_note(*, entry: Entry, **note: object) -> Entry:
+    """Keep what an author notes of her entry: its `depth`, or the day that it `returns_on`."""
+    for name, value in note.items():
+        setattr(entry, name, value)
+    entry.save(update_fields=list(note))
+    return entry
+
+
+def throw_away(*, entry: Entry) -> Entry:
+    """Put an entry in the bin, where it lies for 30 days. What was shared of it stays shared. Safe to repeat."""
+    if entry.deleted_at is None:
+        entry.deleted_at = timezone.now()
+        entry.save(update_fields=["deleted_at"])
+    return entry
+
+
+@transaction.atomic
+def bring_back(*, entry: Entry) -> Entry:
+    """Take an entry out of the bin. Where its prompt has a newer one, it becomes a free entry beside that."""
+    entry = Entry.objects.select_for_update().get(pk=entry.pk)
+    if entry.deleted_at:
+        _take_out_of_bin(entry)
+    return entry
+
+
+def _take_out_of_bin(entry: Entry) -> None:
+    others = Entry.objects.kept().filter(author_id=entry.author_id, step_key=entry.step_key)
+    if entry.step_key and others.exists():
+        entry.step_key = None
+    entry.deleted_at = None
+    entry.save(update_fields=["step_key", "deleted_at"])
+
+
+def destroy(*, entry: Entry) -> None:
+    """Delete an entry of the bin with all its versions, for good."""
+    entry.delete()
+
+
+def empty_bins() -> int:
+    """Delete for good what has lain in a bin for 30 days, and return how many entries that was."""
+    gone = Entry.objects.filter(deleted_at__lte=timezone.now() - DAYS_IN_BIN)
+    number = gone.count()
+    gone.delete()
+    return number
+
+
+def tell_of_letters() -> int:
+    """Tell authors of the entries that come back today or did before, each once; return how many are due."""
+    due = Entry.objects.kept().filter(returns_on__lte=timezone.localdate()).select_related("author")
+    for entry in due:
+        key = f"letter:{entry.key}:{entry.returns_on}"
+        path = reverse("letter", args=[entry.key])
+        notices.remind(person=entry.author, kind=Notice.Kind.LETTER, key=key, path=path)
+    return len(due)

@@ -1,10 +1,26 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
-from journals import views
+from journals.views import looking_back, sharing, writing
 
 app_name = "journals"
 urlpatterns = [
-    path("", views.journal, name="journal"),
-    path("<int:pk>/", views.versions, name="versions"),
-    path("<int:pk>/<int:number>/", views.restore, name="restore"),
+    path("", looking_back.journal, name="journal"),
+    path(_("new/"), writing.new, name="new"),
+    path(_("new/<uuid:key>/"), writing.write, name="write"),
+    path(_("preview/"), writing.preview, name="preview"),
+    path(_("take-home/"), looking_back.take_home, name="take_home"),
+    path(_("bin/"), looking_back.thrown_away, name="bin"),
+    path(_("shared/"), sharing.dialogues, name="dialogues"),
+    path(_("shared/<int:pk>/"), sharing.dialogue, name="dialogue"),
+    path(_("shared/<int:pk>/take-back/"), sharing.withdraw, name="withdraw"),
+    path("<uuid:key>/", writing.entry, name="entry"),
+    path(_("<uuid:key>/note/"), writing.note, name="note"),
+    path(_("<uuid:key>/then-and-now/"), writing.then_and_now, name="then_and_now"),
+    path(_("<uuid:key>/versions/"), looking_back.versions, name="versions"),
+    path(_("<uuid:key>/versions/<int:number>/"), looking_back.version, name="version"),
+    path(_("<uuid:key>/share/"), sharing.share, name="share"),
+    path(_("<uuid:key>/throw-away/"), looking_back.throw_away, name="throw_away"),
+    path(_("<uuid:key>/bring-back/"), looking_back.bring_back, name="bring_back"),
+    path(_("<uuid:key>/delete/"), looking_back.destroy, name="destroy"),
 ]

@@ -21,6 +21,9 @@ class Notice(models.Model):
 
     class Kind(models.TextChoices):
         REPLY = "reply", _("answered you")
+        SHARED = "shared", _("shared a text with you")
+        REMARK = "remark", _("said something about a shared text")
+        LETTER = "letter", _("A letter from yourself has come back")
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("recipient"), on_delete=models.CASCADE, related_name="notices"
@@ -42,6 +45,12 @@ class Notice(models.Model):
         verbose_name_plural = _("notices")
         ordering = ["-created_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["recipient", "key"], name="each_event_told_once")]
+
+    @property
+    def headline(self) -> str:
+        """Who did what; a reminder of one's own names nobody."""
+        what = str(self.get_kind_display())
+        return what if self.actor_id == self.recipient_id else f"{self.actor.get_short_name()} {what}"
 
     def __str__(self) -> str:
         return f"{self.recipient_id}: {self.kind} {self.key}"

@@ -11,13 +11,17 @@ def tell(*, recipient: User, actor: User, kind: str, key: str, subject: str, pat
 
     `path` is an address without a language in it, so that it opens in the reader's own.
     """
-    if recipient == actor:
-        return None
-    notice, _created = Notice.objects.get_or_create(
-        recipient=recipient,
-        key=key,
-        defaults={"actor": actor, "kind": kind, "subject": subject[:200], "path": path},
-    )
+    return None if recipient == actor else _note(recipient, actor, kind, key, subject, path)
+
+
+def remind(*, person: User, kind: str, key: str, path: str) -> Notice:
+    """Remind a person of something of her own, once; `path` as for `tell`."""
+    return _note(person, person, kind, key, "", path)
+
+
+def _note(recipient: User, actor: User, kind: str, key: str, subject: str, path: str) -> Notice:
+    facts = {"actor": actor, "kind": kind, "subject": subject[:200], "path": path}
+    notice, _created = Notice.objects.get_or_create(recipient=recipient, key=key, defaults=facts)
     return notice
 
 

@@ -3,14 +3,26 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone, translation
 from wagtail.models import Page
 
 from accounts.models import User
-from cohorts.models import Cohort
+from accounts.services import create_person
+from cohorts.models import Cohort, Membership
+from cohorts.services import join
+from discussions.models import Post, Thread
+from discussions.services import say
+from journals.services import save_entry
+from journals.sharing import share_with_trainers
+from notices.models import Notice
+from quizzes.services import start
 from tests.world import build_world
 from training.build import key
 
@@ -24,8 +36,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache():
+def _fresh_start():
+    """No test meets what an earlier one left: an empty cache, and Swedish."""
     cache.clear()
+    translation.activate("sv")
 
 
 def _person(name: str):
@@ -97,3 +111,26 @@ def naughty_strings() -> list[str]:
 
 def hostile_html() -> list[str]:
     return json.loads((DATA / "xss_bleach.json").read_text())
+
+
+@pytest.fixture
+def things(alva, bo, cohort, other_cohort, discussion, quiz, reflection) -> dict[str, Any]:
+    """Objects of Alva and her cohort, and the people that the world does not hold."""
+    thread = Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
+    first = Post.objects.filter(thread=thread, author=bo).first()
+    say(thread=thread, author=alva, source="Ett svar", submission_id=uuid4(), parent=first)
+    entry = save_entry(author=alva, step_key=reflection.translation_key, text="Ett", expected_version=0)
+    entry = save_entry(author=alva, step_key=reflection.translation_key, text="Två", expected_version=1)
+    people = {name: create_person(email=f"{name}@example.org", name=name) for name in ("left", "outsider", "other")}
+    Membership.objects.create(cohort=cohort, user=people["left"], left_at=timezone.now())
+    join(cohort=other_cohort, user=people["other"], role=Membership.Role.TRAINER)
+    people["other"].groups.add(Group.objects.get(name="Trainers"))
+    return {
+        "share": share_with_trainers(entry=entry, cohort=cohort, source="Två", submission_id=uuid4()),
+        "thread": thread,
+        "entry": entry,
+        "attempt": start(coach=alva, quiz=quiz),
+        "notice": Notice.objects.get(recipient=bo),
+        "cohort": cohort,
+        "people": people,
+    }

@@ -3,23 +3,14 @@
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 from django.utils.translation import override
 from wagtail.documents.models import Document
 
-from accounts.services import create_person
-from cohorts.models import Membership
-from cohorts.services import join
-from discussions.models import Post, Thread
-from discussions.services import say
-from journals.services import save_entry
-from notices.models import Notice
-from quizzes.services import start
 from tests.conftest import page_of
 
+OF_AN_ENTRY = ["entry", "then_and_now", "note", "versions", "share", "throw_away", "bring_back"]
 PERSONAS = ["anonymous", "alva", "bo", "sten", "left", "outsider", "tove", "other_trainer", "maja"]
 
 # What each persona meets: k = page, m = moved on (302), l = sign-in first, 4 = 404, 5 = 405, r = refused by the CMS.
@@ -48,15 +39,40 @@ ROWS = {
     "GET no such page":         "4 4 4 4 4 4 4 4 4",
     "GET profile":              "l k k k k k k k k",
     "GET journals:journal":     "l k k k k k k k k",
+    "GET journals:new":         "l m m m m m m m m",
+    "GET journals:write":       "l k k k k k k k k",
+    "GET journals:bin":         "l k k k k k k k k",
+    "GET journals:take_home":   "l k k k k k k k k",
+    "GET journals:dialogues":   "l k k k k k k k k",
+    "GET journals:preview":     "l 5 5 5 5 5 5 5 5",
+    "POST journals:preview":    "l k k k k k k k k",
+    "GET journals:entry":       "l k 4 4 4 4 4 4 4",
+    "POST journals:entry":      "403 m 4 4 4 4 4 4 4",
+    "GET journals:then_and_now": "l k 4 4 4 4 4 4 4",
+    "GET journals:note":        "l 5 5 5 5 5 5 5 5",
+    "POST journals:note":       "l m 4 4 4 4 4 4 4",
     "GET journals:versions":    "l k 4 4 4 4 4 4 4",
-    "GET journals:restore":     "l 5 5 5 5 5 5 5 5",
-    "POST journals:restore":    "l m 4 4 4 4 4 4 4",
+    "GET journals:version":     "l k 4 4 4 4 4 4 4",
+    "POST journals:version":    "l m 4 4 4 4 4 4 4",
+    "GET journals:share":       "l k 4 4 4 4 4 4 4",
+    "POST journals:share":      "l k 4 4 4 4 4 4 4",
+    "GET journals:dialogue":    "l k 4 4 4 4 k 4 4",
+    "POST journals:dialogue":   "403 m 4 4 4 4 m 4 4",
+    "GET journals:withdraw":    "l 5 5 5 5 5 5 5 5",
+    "POST journals:withdraw":   "l m 4 4 4 4 4 4 4",
+    "GET journals:throw_away":  "l 5 5 5 5 5 5 5 5",
+    "POST journals:throw_away": "l m 4 4 4 4 4 4 4",
+    "GET journals:bring_back":  "l 5 5 5 5 5 5 5 5",
+    "POST journals:bring_back": "l m 4 4 4 4 4 4 4",
+    "GET journals:destroy of what is not in the bin": "l 4 4 4 4 4 4 4 4",
+    "GET letter":               "l m m m m m m m m",
+    "GET dialogue":             "l m m m m m m m m",
     "GET discussions:own_board": "l m m m k k m m k",
     "GET discussions:board":    "l k k 4 4 4 k 4 4",
     "GET discussions:new_thread": "l k k 4 4 4 k 4 4",
-    "POST discussions:new_thread": "l m m 4 4 4 m 4 4",
+    "POST discussions:new_thread": "403 m m 4 4 4 m 4 4",
     "GET discussions:thread":   "l k k 4 4 4 k 4 4",
-    "POST discussions:thread":  "l m m 4 4 4 m 4 4",
+    "POST discussions:thread":  "403 m m 4 4 4 m 4 4",
     "GET post":                 "l m m 4 4 4 m 4 4",
     "GET open_notice":          "l 5 5 5 5 5 5 5 5",
     "POST open_notice of bo":   "l 4 m 4 4 4 4 4 4",
@@ -73,32 +89,6 @@ ROWS = {
     "GET cohorts:delete":       "l r r r r r r r k",
 }
 # fmt: on
-
-
-@pytest.fixture
-def things(alva, bo, cohort, other_cohort, discussion, quiz, reflection):
-    """Objects of Alva and her cohort, and the people that the world does not hold."""
-    thread = Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
-    first = Post.objects.filter(thread=thread, author=bo).first()
-    say(thread=thread, author=alva, source="Ett svar", submission_id=uuid4(), parent=first)
-    entry = save_entry(author=alva, step_key=reflection.translation_key, text="Ett", expected_version=0)
-    entry = save_entry(author=alva, step_key=reflection.translation_key, text="Två", expected_version=1)
-    people = {name: create_person(email=f"{name}@example.org", name=name) for name in ("left", "outsider", "other")}
-    Membership.objects.create(cohort=cohort, user=people["left"], left_at=timezone.now())
-    join(cohort=other_cohort, user=people["other"], role=Membership.Role.TRAINER)
-    people["other"].groups.add(*people_groups())
-    return {
-        "thread": thread,
-        "entry": entry,
-        "attempt": start(coach=alva, quiz=quiz),
-        "notice": Notice.objects.get(recipient=bo),
-        "cohort": cohort,
-        "people": people,
-    }
-
-
-def people_groups():
-    return [Group.objects.get(name="Trainers")]
 
 
 def a_file():
@@ -126,8 +116,7 @@ def request_of(row, things):
         "open_notice": (reverse("open_notice", args=[things["notice"].pk]), {}),
         "wagtaildocs_serve": (a_file().url, {}),
         "post": (reverse("post", args=[thread.posts.first().pk]), {}),
-        "journals:versions": (reverse("journals:versions", args=[entry.pk]), {}),
-        "journals:restore": (reverse("journals:restore", args=[entry.pk, 1]), {}),
+        **{f"journals:{name}": (reverse(f"journals:{name}", args=[entry.key]), {}) for name in OF_AN_ENTRY},
         "discussions:board": (reverse("discussions:board", args=[slug]), {}),
         "discussions:new_thread": (reverse("discussions:new_thread", args=[slug]), said),
         "discussions:thread": (reverse("discussions:thread", args=[slug, thread.pk]), said),
@@ -136,6 +125,15 @@ def request_of(row, things):
         "quiz_import": (reverse("quiz_import", args=[page_of("T1.quiz").pk]), {}),
         "quiz_gift": (reverse("quiz_gift", args=[page_of("T1.quiz").pk]), {}),
         "quiz_package": (reverse("quiz_package", args=[page_of("T1.quiz").pk]), {}),
+        "journals:entry": (reverse("journals:entry", args=[entry.key]), {"text": "Tre", "version": entry.version}),
+        "journals:write": (reverse("journals:write", args=[uuid4()]), {}),
+        "journals:preview": (reverse("journals:preview"), {"text": "**Hej**"}),
+        "journals:version": (reverse("journals:version", args=[entry.key, 1]), {}),
+        "journals:dialogue": (reverse("journals:dialogue", args=[things["share"].pk]), said),
+        "journals:withdraw": (reverse("journals:withdraw", args=[things["share"].pk]), {}),
+        "journals:destroy of what is not in the bin": (reverse("journals:destroy", args=[entry.key]), {}),
+        "letter": (reverse("letter", args=[entry.key]), {}),
+        "dialogue": (reverse("dialogue", args=[things["share"].pk]), {}),
         "cohorts:edit": (reverse("cohorts:edit", args=[things["cohort"].pk]), {}),
         "cohorts:delete": (reverse("cohorts:delete", args=[things["cohort"].pk]), {}),
     }

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
+from home.routing import url_in_language
 from journals.services import save_entry
+from tests.test_access import ROWS, request_of
 
 MARKER = "Zxqvaruhusmarkör"
 
@@ -24,7 +26,7 @@ def addresses(cohort, entry):
         with override(language):
             yield f"/{language}/"
             yield reverse("journals:journal")
-            yield reverse("journals:versions", args=[entry.pk])
+            yield reverse("journals:versions", args=[entry.key])
             yield reverse("profile")
             yield reverse("discussions:board", args=[cohort.slug])
     yield reverse("desk:matrix", args=[cohort.slug])
@@ -47,6 +49,33 @@ def test_the_marker_reaches_nobody_else(name, request, client_as, entry, cohort)
     client = client_as(request.getfixturevalue(name) if name else None)
     met = {url: client.get(url, follow=True) for url in addresses(cohort, entry)}
     assert [url for url, response in met.items() if MARKER in response.text] == []
+
+
+QUERIES = ["?q=zxqvaruhus", "?q=vågade", "?show=shared", "?form=json", "?form=page", "?form=docx"]
+
+
+@pytest.mark.parametrize("name", ["bo", "tove", "sten", "maja"])
+def test_no_address_of_the_product_shows_it(name, request, client_as, alva, things):
+    """Every address of the access matrix, in both languages, and with words that would find it."""
+    own = things["entry"]
+    save_entry(author=alva, key=own.key, text=f"Jag vågade inte. {MARKER}", expected_version=own.version)
+    with override("sv"):
+        addresses = {request_of(row, things)[1] for row in ROWS if row.startswith("GET ")}
+    addresses |= {url_in_language(url, "en") for url in addresses}
+    searched = [reverse("journals:journal"), reverse("journals:take_home"), reverse("wagtailadmin_pages:search")]
+    addresses |= {address + query for address in searched for query in QUERIES}
+    client = client_as(request.getfixturevalue(name))
+    met = {url: client.get(url, follow=True) for url in addresses}
+    assert [url for url, response in met.items() if MARKER.encode() in b"".join(response)] == []
+    assert len(met) > 100
+
+
+def test_the_author_finds_it_in_every_form(client_as, alva, entry):
+    client = client_as(alva)
+    for query in QUERIES[:2]:
+        assert MARKER in client.get(reverse("journals:journal") + query).text
+    for query in QUERIES[3:5]:
+        assert MARKER.encode() in client.get(reverse("journals:take_home") + query).content
 
 
 def test_the_marker_is_in_no_mail_log_or_revision(entry, caplog):

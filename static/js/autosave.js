@@ -3,6 +3,8 @@
 const PAUSE = 1200;
 const RETRY = 5000;
 
+const keyOf = ({ dataset }) => `gnista:entry:${dataset.owner}:${dataset.place}`;
+
 class AutoSave extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -10,23 +12,24 @@ class AutoSave extends HTMLElement {
     this.version = this.form.elements.version;
     this.state = this.querySelector(".save-state");
     // With its owner's id, since the next person at this device must not meet the text.
-    this.key = `gnista:entry:${this.dataset.owner}:${location.pathname}`;
+    this.key = keyOf(this);
     this.saved = this.text.value;
     this.recover();
     this.text.addEventListener("input", () => this.later(PAUSE));
-    this.form.addEventListener("submit", () => localStorage.removeItem(this.key));
+    this.form.addEventListener("submit", () => this.keep());
     window.addEventListener("online", () => this.save());
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.save(); });
   }
 
-  // A text that never reached the server, left here by an earlier visit, comes back into the field.
+  // A text that never reached the server, left here by an earlier visit, comes back into the field. It is sent with
+  // the version that it began from: where another text was saved since, the server shows both.
   recover() {
-    const kept = localStorage.getItem(this.key);
-    if (kept === null || kept === this.text.value) return localStorage.removeItem(this.key);
-    if (this.text.value === "" || kept.startsWith(this.text.value)) {
-      this.text.value = kept;
-      this.later(0);
-    }
+    const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
+    if (!kept || kept.text === this.text.value) return localStorage.removeItem(this.key);
+    this.text.value = kept.text;
+    this.version.value = kept.version;
+    this.text.dispatchEvent(new Event("input", { bubbles: true }));
+    return this.later(0);
   }
 
   later(delay) {
@@ -36,7 +39,8 @@ class AutoSave extends HTMLElement {
   }
 
   keep() {
-    try { localStorage.setItem(this.key, this.text.value); } catch { /* a full or closed store changes nothing here */ }
+    const kept = JSON.stringify({ text: this.text.value, version: this.version.value });
+    try { localStorage.setItem(this.key, kept); } catch { /* a full or closed store changes nothing here */ }
   }
 
   async save() {
@@ -51,12 +55,16 @@ class AutoSave extends HTMLElement {
       await this.heard(response, text);
     } catch {
       this.tell("is-unsaved", this.dataset.unsaved);
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.save(), RETRY);
+      this.again();
     } finally {
       this.busy = false;
     }
     if (this.text.value !== text) this.later(PAUSE);
+  }
+
+  again() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), RETRY);
   }
 
   async heard(response, text) {
@@ -65,6 +73,8 @@ class AutoSave extends HTMLElement {
       this.stopped = true;
       return this.tell("is-unsaved", this.dataset.conflict);
     }
+    if (answer.token) this.form.elements.csrfmiddlewaretoken.value = answer.token;
+    if (response.status === 403) this.again();
     if (!response.ok) return this.tell("is-unsaved", answer.error);
     this.version.value = answer.version;
     this.saved = text;
@@ -76,6 +86,11 @@ class AutoSave extends HTMLElement {
     this.state.className = `save-state ${state}`;
     this.state.textContent = words;
   }
+}
+
+// Where two texts met, what was kept here is done with once its author has chosen.
+for (const way of document.querySelectorAll("[data-forget]")) {
+  way.addEventListener(way.dataset.forget, () => localStorage.removeItem(keyOf(way)));
 }
 
 customElements.define("auto-save", AutoSave);

@@ -1,0 +1,97 @@
+"""Verbs of sharing: chosen paragraphs go out as a copy, and can be taken back. The entry itself never changes by it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from cohorts.models import Cohort, Membership
+from content.text import paragraphs
+from discussions import services as discussions
+from discussions.models import Post
+from journals.models import Entry, Remark, Share
+from notices import services as notices
+from notices.models import Notice
+
+
+def chosen(entry: Entry, places: Sequence[int]) -> str:
+    """The paragraphs of an entry at these places, in the order of the text."""
+    return "\n\n".join(part for place, part in enumerate(paragraphs(entry.text)) if place in places)
+
+
+def share_with_cohort(*, entry: Entry, cohort: Cohort, source: str, title: str, submission_id: UUID) -> Share:
+    """Post a copy of a text on a cohort's board, and return the share. Safe to repeat with the same submission.
+
+    With a title it becomes a thread of its own; without one it joins the cohort's conversation by the entry's prompt.
+    """
+
+    def post() -> Post:
+        said: dict[str, Any] = {"author": entry.author, "source": source, "submission_id": submission_id}
+        if title or entry.step_key is None:
+            return discussions.open_thread(cohort=cohort, title=title, **said)
+        return discussions.say(
+            thread=discussions.thread_of_prompt(cohort_id=cohort.pk, step_key=entry.step_key), **said
+        )
+
+    board = {"entry": entry, "cohort": cohort, "audience": Share.Audience.BOARD}
+    return _once(entry.author, submission_id, lambda: Share(**board, post=post()))[0]
+
+
+def share_with_trainers(*, entry: Entry, cohort: Cohort, source: str, submission_id: UUID) -> Share:
+    """Begin a dialogue with a cohort's trainers about a copy of a text. Safe to repeat with the same submission."""
+    trainers = {"entry": entry, "cohort": cohort, "audience": Share.Audience.TRAINERS, "source": source}
+    share, is_new = _once(entry.author, submission_id, lambda: Share(**trainers))
+    if is_new:
+        _tell(share, entry.author, Notice.Kind.SHARED, f"share:{share.pk}")
+    return share
+
+
+def _once(author: User, submission_id: UUID, make: Callable[[], Share]) -> tuple[Share, bool]:
+    """The share of a submission: made now, with its post, or the one that was made before, even if taken back since."""
+    earlier = Share.objects.filter(author=author, submission_id=submission_id)
+    if found := earlier.first():
+        return found, False
+    try:
+        with transaction.atomic():
+            share = make()
+            share.author, share.submission_id = author, submission_id
+            share.save()
+    except IntegrityError:
+        return earlier.get(), False
+    return share, True
+
+
+@transaction.atomic
+def withdraw(*, share: Share) -> Share:
+    """Take back what was shared: the copy disappears, answers of others stay. Safe to repeat."""
+    share = Share.objects.select_for_update(of=("self",)).select_related("post").get(pk=share.pk)
+    if share.withdrawn_at is None:
+        if share.post:
+            discussions.withdraw(post=share.post)
+        share.source, share.withdrawn_at = "", timezone.now()
+        share.save(update_fields=["source", "withdrawn_at"])
+    return share
+
+
+def remark(*, share: Share, author: User, source: str, submission_id: UUID) -> Remark:
+    """Say something in a dialogue, and tell the others in it. Safe to repeat with the same submission."""
+    try:
+        with transaction.atomic():
+            said = Remark.objects.create(share=share, author=author, source=source, submission_id=submission_id)
+    except IntegrityError:
+        return Remark.objects.get(author=author, submission_id=submission_id)
+    _tell(share, author, Notice.Kind.REMARK, f"remark:{said.pk}")
+    return said
+
+
+def _tell(share: Share, actor: User, kind: str, key: str) -> None:
+    """Tell everybody in a dialogue but the one who spoke. Never with the text: a notice may go by mail one day."""
+    path = reverse("dialogue", args=[share.pk])
+    trainers = Membership.objects.filter(cohort=share.cohort_id, left_at=None, role=Membership.Role.TRAINER)
+    people = {share.author_id: share.author} | {place.user_id: place.user for place in trainers.select_related("user")}
+    for person in people.values():
+        notices.tell(recipient=person, actor=actor, kind=kind, key=key, subject="", path=path)

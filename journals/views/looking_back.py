@@ -1,0 +1,114 @@
+"""One's own journal: the timeline, earlier versions, the bin, and taking it all home."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from journals import services
+from journals.comparing import compare
+from journals.forms import TimelineForm
+from journals.models import Entry
+from journals.queries import letters_due, own_prompts, timeline
+from journals.takehome import FORMS, told
+
+VERSIONS_ON_A_PAGE = 25
+
+
+@login_required
+def journal(request: HttpRequest) -> HttpResponse:
+    """All that somebody has written, the newest first, with what she looks for."""
+    prompts = own_prompts(request.user, get_language())
+    looks_for = TimelineForm.base_fields.keys() & request.GET.keys()
+    form = TimelineForm(prompts, request.GET if looks_for else None)
+    before = request.GET.get("before", "")
+    before = int(before) if before.isdecimal() and len(before) < 19 else None
+    context = {
+        "form": form,
+        "timeline": timeline(request.user, prompts, form.wanted, before),
+        "letters": [] if form.is_bound else letters_due(request.user, timezone.localdate()),
+        "is_first_page": before is None,
+    }
+    return render(request, "journals/journal.html", context)
+
+
+@login_required
+def versions(request: HttpRequest, key: UUID) -> HttpResponse:
+    entry = _own(request, key)
+    page = Paginator(entry.versions.all(), VERSIONS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "journals/versions.html", {"entry": entry, "versions": page})
+
+
+@login_required
+def version(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """An earlier text: GET compares it with today's, POST brings it back."""
+    entry = _own(request, key)
+    found = get_object_or_404(entry.versions, number=number)
+    if request.method == "POST":
+        services.restore(entry=entry, number=number)
+        messages.success(request, _("Version %(number)s is back. The newer text is kept below.") % {"number": number})
+        return redirect("journals:versions", key=key)
+    context = {"entry": entry, "version": found, "pieces": compare(found.text, entry.text)}
+    return render(request, "journals/version.html", context)
+
+
+@login_required
+def thrown_away(request: HttpRequest) -> HttpResponse:
+    """The bin: what can still be brought back."""
+    entries = Entry.objects.visible_to(request.user).in_bin().order_by("-deleted_at", "-pk")
+    page = Paginator(entries, VERSIONS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "journals/bin.html", {"entries": page})
+
+
+@login_required
+@require_POST
+def throw_away(request: HttpRequest, key: UUID) -> HttpResponse:
+    services.throw_away(entry=_own(request, key))
+    messages.success(request, _("The entry is in the bin. You can bring it back for 30 days."))
+    return redirect("journals:journal")
+
+
+@login_required
+@require_POST
+def bring_back(request: HttpRequest, key: UUID) -> HttpResponse:
+    entry = get_object_or_404(Entry.objects.visible_to(request.user), key=key)
+    services.bring_back(entry=entry)
+    messages.success(request, _("The entry is back."))
+    return redirect("journals:entry", key=key)
+
+
+@login_required
+def destroy(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Delete for good: GET asks, POST does it."""
+    entry = get_object_or_404(Entry.objects.visible_to(request.user).exclude(deleted_at=None), key=key)
+    if request.method == "POST":
+        services.destroy(entry=entry)
+        messages.success(request, _("The entry is deleted for good."))
+        return redirect("journals:bin")
+    return render(request, "journals/destroy.html", {"entry": entry})
+
+
+@login_required
+def take_home(request: HttpRequest) -> HttpResponse:
+    """One entry (`entry` is its address) or all of them, in the form that is asked for; without one, the choice."""
+    own = Entry.objects.visible_to(request.user).kept()
+    if "entry" in request.GET:
+        try:
+            own = own.filter(key=UUID(request.GET["entry"]))
+        except ValueError:
+            own = own.none()
+    form = FORMS.get(request.GET.get("form", ""))
+    if form is None:
+        return render(request, "journals/take_home.html", {"number": own.count(), "forms": FORMS})
+    return form.response(told(own, get_language()), request)
+
+
+def _own(request: HttpRequest, key: UUID) -> Entry:
+    return get_object_or_404(Entry.objects.visible_to(request.user).kept().select_related("author"), key=key)

@@ -1,0 +1,84 @@
+"""Sharing by choice: pick, see the card that others will see, share, take back; and the dialogue with trainers."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.kept import signed_in_or_kept
+from cohorts.models import Cohort
+from content.text import render as render_text
+from discussions.forms import PostForm
+from journals import sharing
+from journals.forms import ShareForm
+from journals.models import Entry, Share
+from journals.queries import dialogues as own_dialogues
+from journals.queries import readers_of
+
+
+@login_required
+def share(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Choose paragraphs; then see the card and who will read it; then, with `confirmed`, share."""
+    entry = get_object_or_404(Entry.objects.visible_to(request.user).kept().select_related("author"), key=key)
+    cohorts = list(Cohort.objects.visible_to(request.user))
+    form = ShareForm(entry, cohorts, request.POST) if request.method == "POST" else ShareForm.blank(entry, cohorts)
+    context: dict[str, Any] = {"entry": entry, "form": form, "shares": entry.shares.open().select_related("cohort")}
+    if form.is_bound and form.is_valid() and "change" not in request.POST:
+        if "confirmed" in request.POST:
+            return _share(request, entry, form)
+        readers = readers_of(form.cleaned_data["cohort"], request.user)
+        context |= {"html": render_text(form.source), "readers": readers, "asked": "share" in request.POST}
+        return render(request, "journals/card.html", context, status=422 if context["asked"] else 200)
+    return render(request, "journals/share.html", context, status=422 if form.errors else 200)
+
+
+def _share(request: HttpRequest, entry: Entry, form: ShareForm) -> HttpResponse:
+    data = form.cleaned_data
+    facts = {"entry": entry, "cohort": data["cohort"], "source": form.source, "submission_id": data["submission_id"]}
+    if data["place"] == "trainers":
+        shared = sharing.share_with_trainers(**facts)
+        messages.success(request, _("Shared with the trainers. You can take it back whenever you like."))
+        return redirect("journals:dialogue", pk=shared.pk)
+    shared = sharing.share_with_cohort(**facts, title=form.title_or_none)
+    messages.success(request, _("Shared with the cohort. You can take it back whenever you like."))
+    return redirect(reverse("post", args=[shared.post_id]) if shared.post_id else "journals:journal")
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    share = get_object_or_404(Share.objects.filter(author=request.user).select_related("entry"), pk=pk)
+    sharing.withdraw(share=share)
+    messages.success(request, _("Taken back. Nobody can read it any more; what others answered stays."))
+    return redirect("journals:share", key=share.entry.key) if share.entry else redirect("journals:dialogues")
+
+
+@login_required
+def dialogues(request: HttpRequest) -> HttpResponse:
+    return render(request, "journals/dialogues.html", {"lines": own_dialogues(request.user)})
+
+
+@signed_in_or_kept
+def dialogue(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was shared with trainers, and what was said about it."""
+    shared = Share.objects.visible_to(request.user).filter(audience=Share.Audience.TRAINERS)
+    share = get_object_or_404(shared.select_related("author", "cohort", "entry"), pk=pk)
+    form = PostForm(request.POST, auto_id="remark_%s") if request.method == "POST" else PostForm.blank("remark_%s")
+    if form.is_bound and form.is_valid():
+        said = {"source": form.cleaned_data["text"], "submission_id": form.cleaned_data["submission_id"]}
+        sharing.remark(share=share, author=request.user, **said)
+        return redirect("journals:dialogue", pk=pk)
+    context = {"share": share, "form": form, "remarks": share.remarks.select_related("author")}
+    return render(request, "journals/dialogue.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def open_dialogue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a dialogue in the reader's language; what a notice links to."""
+    return redirect("journals:dialogue", pk=pk)
