@@ -41,6 +41,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _keep(request: HttpRequest, why: str) -> HttpResponse:
     if "autosave" in request.POST:
         told = {"error": f"{why} {_('Your text is kept on this device.')}", "token": get_token(request)}
+        if not request.user.is_authenticated:
+            told |= {"link": redirect_to_login(request.path).url, "link_text": _("Sign in")}
         return JsonResponse(told, status=403)
     fields = [
         (name, value)

@@ -20,6 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import cycle
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import psycopg
 
@@ -28,13 +29,12 @@ PASSWORD = "gnista-demo"
 ROUNDS = int(os.environ.get("ROUNDS", "60"))
 CONNECTIONS = 8
 SECONDS = 6
-# coaches, steps, threads, posts, attempts at a long quiz
 SCALES = {
-    "coach": (25, 40, 25, 250, 0),
-    "talkative": (25, 40, 100, 2_000, 0),
-    "very talkative": (25, 40, 100, 20_000, 0),
-    "large": (200, 40, 10, 100, 0),
-    "huge": (1_000, 40, 10, 100, 1_000),
+    "coach": {"coaches": 25, "threads": 25, "posts": 250, "entries": 10_000},
+    "talkative": {"coaches": 25, "threads": 100, "posts": 2_000},
+    "very talkative": {"coaches": 25, "threads": 100, "posts": 20_000},
+    "large": {"coaches": 200, "threads": 10, "posts": 100},
+    "huge": {"coaches": 1_000, "threads": 10, "posts": 100, "attempts": 1_000},
 }
 
 
@@ -158,13 +158,17 @@ def take_quiz(visitor: Visitor, path: str, *, scripts: bool = True) -> tuple[byt
     return visitor.post(path, {"action": "finish", "attempt": attempt})
 
 
+def autosave(visitor: Visitor, path: str) -> tuple[bytes, dict[str, str]]:
+    return visitor.post(path, {"text": "En minut tyst.", "version": "0", "autosave": "1"})
+
+
 def threads_on(visitor: Visitor, board: str) -> list[str]:
     """Addresses of the threads on a board's first page."""
     page, _headers = visitor.get(board)
     return list(dict.fromkeys(found.decode() for found in re.findall(rf"{board}\d+/".encode(), page)))
 
 
-def single_pages(coach: Visitor, trainer: Visitor, slugs: dict[str, str]) -> list[Line]:
+def single_pages(coach: Visitor, writer: Visitor, trainer: Visitor, slugs: dict[str, str]) -> list[Line]:
     """Every page of the table, one request at a time."""
     lesson, quiz = "/sv/scale-40/modul-0/steg-1/", "/sv/scale-40/modul-0/steg-7/"
     board = {name: f"/sv/kohort/{slugs[name]}/" for name in slugs}
@@ -189,6 +193,9 @@ def single_pages(coach: Visitor, trainer: Visitor, slugs: dict[str, str]) -> lis
         measure("matrix, 1,000 × 40", lambda: trainer.get(f"/cms/desk/{slugs['huge']}/")),
         measure("item table, 1,000 attempts × 30 questions", lambda: trainer.get(items)),
         measure("journal", lambda: coach.get("/sv/dagbok/")),
+        measure("journal of 10,000 entries", lambda: writer.get("/sv/dagbok/")),
+        measure("search in 10,000 entries", lambda: writer.get("/sv/dagbok/?q=tyst+9999")),
+        measure("autosave of an entry", lambda: autosave(writer, f"/sv/dagbok/ny/{uuid4()}/")),
         measure("finish a lesson, with the page that follows", lambda: coach.post(lesson, {})),
         measure("whole quiz: start, 10 answers, finish", lambda: take_quiz(coach, quiz)),
         measure("the same without scripts", lambda: take_quiz(coach, quiz, scripts=False)),
@@ -232,10 +239,7 @@ def main() -> None:
         subprocess.run([*manage, *command.split()], check=True, stdout=subprocess.DEVNULL)
     slugs = {}
     for name, sizes in SCALES.items():
-        options = [
-            f"--{key}={size}"
-            for key, size in zip(("coaches", "steps", "threads", "posts", "attempts"), sizes, strict=True)
-        ]
+        options = [f"--{key}={size}" for key, size in sizes.items()]
         made = subprocess.run([*manage, "load_scale", *options], check=True, capture_output=True, text=True)
         slugs[name] = made.stdout.strip()
     server = subprocess.Popen(
@@ -246,7 +250,7 @@ def main() -> None:
         time.sleep(6)
         print(f"{url.split('@')[-1]}, {os.cpu_count()} cores, {ROUNDS} rounds, one request at a time\n")
         print("| page | p50 ms | p95 ms | queries | HTML kB | gz kB |\n|---|---|---|---|---|---|")
-        for line in single_pages(Visitor("scale0@example.org"), Visitor("tove@example.org"), slugs):
+        for line in single_pages(*(Visitor(f"{name}@example.org") for name in ("scale0", "scale24", "tove")), slugs):
             print(line)
         print(f"\n| at {CONNECTIONS} connections | per second |\n|---|---|")
         for line in flows(slugs):

@@ -20,10 +20,10 @@ def write_docx(entries: Iterable[tuple[str, str, Sequence[str], str]], file: IO[
     """Write entries, each a title, a day, what was asked and a Markdown text, one after another."""
     word = Document()
     for title, day, asked, text in entries:
-        word.add_heading(_fit(title), level=1)
-        word.add_paragraph(day)
+        _paragraph(word, "Heading 1", title)
+        _paragraph(word, "Normal", day)
         for question in filter(None, asked):
-            word.add_paragraph(_fit(question), style="Intense Quote")
+            _paragraph(word, "Intense Quote", question)
         _write(word, parsed(text))
     word.save(file)
 
@@ -41,11 +41,17 @@ def _write(word: Word, tokens: Sequence[Token]) -> None:
         elif token.type.startswith("heading"):
             heading = min(int(token.tag[1]) + 1, 4) if token.nesting == 1 else 0
         elif token.type in ("fence", "code_block"):
-            word.add_paragraph(_fit(token.content.rstrip("\n")), style="No Spacing")
+            _paragraph(word, "No Spacing", token.content.rstrip("\n"))
         elif token.type == "inline":
-            style = lists[-1] if lists else "Quote" if quotes else "Normal"
-            paragraph = word.add_heading(level=heading) if heading else word.add_paragraph(style=style)
-            _write_inline(paragraph, token.children or [])
+            style = f"Heading {heading}" if heading else lists[-1] if lists else "Quote" if quotes else "Normal"
+            _write_inline(_paragraph(word, style), token.children or [])
+
+
+def _paragraph(word: Word, style: str, text: str = "") -> Paragraph:
+    paragraph = word.add_paragraph(_fit(text))
+    # By its id: by its name every style of the document is walked through, which is most of the time of a long journal.
+    paragraph._p.style = style.replace(" ", "")
+    return paragraph
 
 
 def _write_inline(paragraph: Paragraph, tokens: Sequence[Token]) -> None:

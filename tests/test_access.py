@@ -10,7 +10,6 @@ from wagtail.documents.models import Document
 
 from tests.conftest import page_of
 
-OF_AN_ENTRY = ["entry", "then_and_now", "note", "versions", "share", "throw_away", "bring_back"]
 PERSONAS = ["anonymous", "alva", "bo", "sten", "left", "outsider", "tove", "other_trainer", "maja"]
 
 # What each persona meets: k = page, m = moved on (302), l = sign-in first, 4 = 404, 5 = 405, r = refused by the CMS.
@@ -98,49 +97,64 @@ def a_file():
 def request_of(row, things):
     """The address and form data of a row."""
     method, name = row.split(" ", 1)
-    slug, thread, entry = things["cohort"].slug, things["thread"], things["entry"]
-    attempt = things["attempt"]
-    quiz_url = page_of("T1.quiz").get_url()
     pages = {"course": "tiny", "module": "T1", "lesson": "T1.1", "quiz": "T1.quiz", "standard page": "about"}
     pages |= {name: f"T1.{name}" for name in ("reflection", "discussion", "practice")}
-    said = {"text": "Hej", "title": "Hej", "submission_id": str(uuid4())}
-    answer = {"action": "answer", "attempt": attempt.pk, "question": attempt.questions[0].id}
-    special = {
-        "start": ("/sv/", {}),
-        "no such page": ("/sv/finns-inte/", {}),
-        "set_language": (reverse("set_language"), {"language": "en", "next": "/sv/"}),
-        "result of alva": (f"{quiz_url}?attempt={attempt.pk}", {}),
-        "answer of alva": (quiz_url, answer),
-        "finish of alva": (quiz_url, {"action": "finish", "attempt": attempt.pk}),
-        "open_notice of bo": (reverse("open_notice", args=[things["notice"].pk]), {}),
-        "open_notice": (reverse("open_notice", args=[things["notice"].pk]), {}),
-        "wagtaildocs_serve": (a_file().url, {}),
-        "post": (reverse("post", args=[thread.posts.first().pk]), {}),
-        **{f"journals:{name}": (reverse(f"journals:{name}", args=[entry.key]), {}) for name in OF_AN_ENTRY},
-        "discussions:board": (reverse("discussions:board", args=[slug]), {}),
-        "discussions:new_thread": (reverse("discussions:new_thread", args=[slug]), said),
-        "discussions:thread": (reverse("discussions:thread", args=[slug, thread.pk]), said),
-        "desk:matrix": (reverse("desk:matrix", args=[slug]), {}),
-        "desk:items": (reverse("desk:items", args=[slug, page_of("T1.quiz").translation_key]), {}),
-        "quiz_import": (reverse("quiz_import", args=[page_of("T1.quiz").pk]), {}),
-        "quiz_gift": (reverse("quiz_gift", args=[page_of("T1.quiz").pk]), {}),
-        "quiz_package": (reverse("quiz_package", args=[page_of("T1.quiz").pk]), {}),
-        "journals:entry": (reverse("journals:entry", args=[entry.key]), {"text": "Tre", "version": entry.version}),
-        "journals:write": (reverse("journals:write", args=[uuid4()]), {}),
-        "journals:preview": (reverse("journals:preview"), {"text": "**Hej**"}),
-        "journals:version": (reverse("journals:version", args=[entry.key, 1]), {}),
-        "journals:dialogue": (reverse("journals:dialogue", args=[things["share"].pk]), said),
-        "journals:withdraw": (reverse("journals:withdraw", args=[things["share"].pk]), {}),
-        "journals:destroy of what is not in the bin": (reverse("journals:destroy", args=[entry.key]), {}),
-        "letter": (reverse("letter", args=[entry.key]), {}),
-        "dialogue": (reverse("dialogue", args=[things["share"].pk]), {}),
-        "cohorts:edit": (reverse("cohorts:edit", args=[things["cohort"].pk]), {}),
-        "cohorts:delete": (reverse("cohorts:delete", args=[things["cohort"].pk]), {}),
-    }
+    special = of_the_course(things) | of_the_journal(things) | of_the_cohort(things)
     if name in special:
         return method, *special[name]
     url = page_of(pages[name]).get_url() if name in pages else reverse(name)
     return method, url, {}
+
+
+def of_the_course(things):
+    attempt, quiz = things["attempt"], page_of("T1.quiz")
+    url = quiz.get_url()
+    answer = {"action": "answer", "attempt": attempt.pk, "question": attempt.questions[0].id}
+    return {
+        "start": ("/sv/", {}),
+        "no such page": ("/sv/finns-inte/", {}),
+        "set_language": (reverse("set_language"), {"language": "en", "next": "/sv/"}),
+        "result of alva": (f"{url}?attempt={attempt.pk}", {}),
+        "answer of alva": (url, answer),
+        "finish of alva": (url, {"action": "finish", "attempt": attempt.pk}),
+        "wagtaildocs_serve": (a_file().url, {}),
+        **{name: (reverse(name, args=[quiz.pk]), {}) for name in ("quiz_import", "quiz_gift", "quiz_package")},
+    }
+
+
+def of_the_journal(things):
+    entry, share = things["entry"], things["share"]
+    said = {"text": "Hej", "submission_id": str(uuid4())}
+    of_an_entry = ["entry", "then_and_now", "note", "versions", "share", "throw_away", "bring_back"]
+    return {
+        **{f"journals:{name}": (reverse(f"journals:{name}", args=[entry.key]), {}) for name in of_an_entry},
+        "journals:entry": (reverse("journals:entry", args=[entry.key]), {"text": "Tre", "version": entry.version}),
+        "journals:write": (reverse("journals:write", args=[uuid4()]), {}),
+        "journals:preview": (reverse("journals:preview"), {"text": "**Hej**"}),
+        "journals:version": (reverse("journals:version", args=[entry.key, 1]), {}),
+        "journals:dialogue": (reverse("journals:dialogue", args=[share.pk]), said),
+        "journals:withdraw": (reverse("journals:withdraw", args=[share.pk]), {}),
+        "journals:destroy of what is not in the bin": (reverse("journals:destroy", args=[entry.key]), {}),
+        "letter": (reverse("letter", args=[entry.key]), {}),
+        "dialogue": (reverse("dialogue", args=[share.pk]), {}),
+    }
+
+
+def of_the_cohort(things):
+    cohort, thread, notice = things["cohort"], things["thread"], things["notice"]
+    said = {"text": "Hej", "title": "Hej", "submission_id": str(uuid4())}
+    return {
+        "open_notice of bo": (reverse("open_notice", args=[notice.pk]), {}),
+        "open_notice": (reverse("open_notice", args=[notice.pk]), {}),
+        "post": (reverse("post", args=[thread.posts.first().pk]), {}),
+        "discussions:board": (reverse("discussions:board", args=[cohort.slug]), {}),
+        "discussions:new_thread": (reverse("discussions:new_thread", args=[cohort.slug]), said),
+        "discussions:thread": (reverse("discussions:thread", args=[cohort.slug, thread.pk]), said),
+        "desk:matrix": (reverse("desk:matrix", args=[cohort.slug]), {}),
+        "desk:items": (reverse("desk:items", args=[cohort.slug, page_of("T1.quiz").translation_key]), {}),
+        "cohorts:edit": (reverse("cohorts:edit", args=[cohort.pk]), {}),
+        "cohorts:delete": (reverse("cohorts:delete", args=[cohort.pk]), {}),
+    }
 
 
 def met(response):

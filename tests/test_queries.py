@@ -14,6 +14,7 @@ from courses.models import LessonPage
 from discussions.models import Thread
 from discussions.services import open_thread, say
 from journals.services import save_entry
+from journals.sharing import remark, share_with_trainers
 from progress.services import record
 from quizzes import services as quizzes
 from tests.conftest import page_of
@@ -111,7 +112,7 @@ def test_journal(queries, alva, reflection, entries):
     for index in range(entries):
         key = reflection.translation_key if index == 0 else uuid4()
         save_entry(author=alva, step_key=key, text="Hej", expected_version=0)
-    assert queries(alva, sv("journals:journal")) == 6
+    assert queries(alva, sv("journals:journal")) == 7
     assert queries(alva, reflection.get_url()) == 8
 
 
@@ -131,3 +132,21 @@ def test_item_table(queries, tove, cohort, quiz, people):
         question = attempt.questions[0]
         give(attempt, question, [question.options[0].id])
     assert queries(tove, sv("desk:items", cohort.slug, quiz.translation_key)) == 10
+
+
+@pytest.mark.parametrize("entries", [1, 3])
+def test_more_of_the_journal(queries, alva, tove, cohort, entries):
+    for _index in range(entries):
+        entry = save_entry(author=alva, key=uuid4(), text="Ett\n\nTvå", expected_version=0)
+        share = share_with_trainers(entry=entry, cohort=cohort, source="Ett", submission_id=uuid4())
+        remark(share=share, author=tove, source="Tack", submission_id=uuid4())
+        save_entry(author=alva, key=entry.key, text=f"Ett\n\nTre {entries}", expected_version=1)
+    assert queries(alva, sv("journals:journal") + "?q=tre&show=shared") == 4
+    assert queries(alva, sv("journals:entry", entry.key)) == 3
+    assert queries(alva, sv("journals:versions", entry.key)) == 5
+    assert queries(alva, sv("journals:version", entry.key, 1)) == 4
+    assert queries(alva, sv("journals:share", entry.key)) == 5
+    assert queries(alva, sv("journals:dialogues")) == 3
+    assert queries(tove, sv("journals:dialogue", share.pk)) == 4
+    assert queries(alva, sv("journals:take_home") + "?form=json") == 3
+    assert queries(alva, sv("journals:bin")) == 3

@@ -14,6 +14,7 @@ from cohorts.models import Cohort, Membership
 from content import text
 from courses.models import CoursePage, LessonPage, ModulePage
 from discussions.models import Post, Thread
+from journals.models import Entry
 from progress.models import Completion
 from quizzes.freezing import freeze
 from quizzes.models import Answer, Attempt, QuizPage
@@ -36,6 +37,7 @@ class Scale:
     threads: int
     posts: int
     attempts: int = 0
+    entries: int = 0
 
 
 def load_scale(scale: Scale) -> Cohort:
@@ -56,6 +58,7 @@ def load_scale(scale: Scale) -> Cohort:
     _completions(course, coaches)
     _posts(cohort, coaches, scale)
     _attempts(course, coaches[: scale.attempts])
+    _entries(coaches[-1], scale.entries)
     return cohort
 
 
@@ -146,6 +149,17 @@ def _answer(attempt: Attempt, question: Question, *, wrong: bool) -> Answer:
     return Answer(
         attempt=attempt, question_id=question.id, version=question.version, chosen=[chosen], mark=float(not wrong)
     )
+
+
+def _entries(author: User, number: int) -> None:
+    """A long journal of one person, a few entries a day."""
+    now, source = timezone.now(), "Vi var tysta i en minut. Jag vågade inte säga det. " * 8
+    texts = [f"{source}Dag {index}." for index in range(number)]
+    entries = [
+        Entry(author=author, text=one, folded=text.folded(one), created_at=now - timedelta(hours=index))
+        for index, one in enumerate(texts)
+    ]
+    Entry.objects.bulk_create(entries, batch_size=BATCH)
 
 
 def _posts(cohort: Cohort, coaches: list[User], scale: Scale) -> None:

@@ -45,10 +45,8 @@ def reflection(request: HttpRequest, page: ReflectionPage) -> HttpResponse:
     """The step of a course: its prompt, and what its author writes about it."""
     entry = None if request.enrolment.is_preview else entry_at(request.user, page.translation_key)
     place = {"step_key": page.translation_key}
-    url = page.get_url(request)
-    return _write_on(
-        request, Sheet("journals/reflection.html", url, entry, place, step_context(request, page) | {"prompt": page})
-    )
+    context = step_context(request, page) | {"prompt": page}
+    return _write_on(request, Sheet("journals/reflection.html", request.path, entry, place, context))
 
 
 @login_required

@@ -75,16 +75,19 @@ class AutoSave extends HTMLElement {
     }
     if (answer.token) this.form.elements.csrfmiddlewaretoken.value = answer.token;
     if (response.status === 403) this.again();
-    if (!response.ok) return this.tell("is-unsaved", answer.error);
+    if (!response.ok) return this.tell("is-unsaved", answer.error, answer);
     this.version.value = answer.version;
     this.saved = text;
     if (this.text.value === text) localStorage.removeItem(this.key);
     return this.tell("is-saved", answer.saved);
   }
 
-  tell(state, words) {
+  tell(state, words, { link, link_text: name } = {}) {
     this.state.className = `save-state ${state}`;
     this.state.textContent = words;
+    if (!link) return;
+    const way = Object.assign(document.createElement("a"), { href: link, textContent: name });
+    this.state.append(" ", way);
   }
 }
 

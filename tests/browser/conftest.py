@@ -3,12 +3,14 @@
 import itertools
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
@@ -16,7 +18,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-PASSWORD = "gnista-demo"
+from training.demo import PASSWORD
+
 WALKERS = 40
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -43,26 +46,57 @@ def _free_port() -> int:
         return sock.getsockname()[1]
 
 
+class Server:
+    """The product in a process of its own, which can be killed and started again."""
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        self.environment, self.log, port = environment, log, _free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--threads", "4"]
+        self.command += ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
+        self.start()
+
+    def start(self) -> None:
+        with self.log.open("a") as log:
+            # In a group of its own, so that all of it is reached by a signal.
+            self.process = subprocess.Popen(
+                self.command, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
+        for _attempt in range(100):
+            try:
+                urllib.request.urlopen(f"{self.url}/healthz", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.2)
+
+    def stop(self, with_signal: int = signal.SIGTERM) -> None:
+        os.killpg(self.process.pid, with_signal)
+        self.process.wait(timeout=10)
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[str]:
-    """The address of a running site."""
+def environment(tmp_path_factory) -> dict[str, str]:
+    """What a server of this test process needs to know, with a database that holds the site."""
     environment = {**os.environ, "DATABASE_URL": _database(tmp_path_factory), "PYTHONPATH": "."}
     environment["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
     subprocess.run([sys.executable, "tests/browser/site.py", str(WALKERS)], env=environment, check=True)
-    port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--threads", "4", "--bind", f"127.0.0.1:{port}"]
-    log = (tmp_path_factory.mktemp("log") / "server.log").open("w")
-    server = subprocess.Popen([*command, "--log-level", "warning"], env=environment, stdout=log, stderr=log)
-    url = f"http://127.0.0.1:{port}"
-    for _attempt in range(100):
-        try:
-            urllib.request.urlopen(f"{url}/healthz", timeout=1)
-            break
-        except OSError:
-            time.sleep(0.2)
-    yield url
-    server.terminate()
-    server.wait(timeout=10)
+    return environment
+
+
+@pytest.fixture(scope="session")
+def site(environment, tmp_path_factory) -> Iterator[str]:
+    """The address of a running site."""
+    server = Server(environment, tmp_path_factory.mktemp("log") / "server.log")
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture
+def mortal_server(environment, tmp_path) -> Iterator[Server]:
+    """A second server on the same database, to be killed."""
+    server = Server(environment, tmp_path / "server.log")
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")

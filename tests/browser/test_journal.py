@@ -4,17 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import sign_in
-from tests.browser.ways import button
+from tests.browser.ways import button, press, state_of, text_of
+from training.demo import PASSWORD
 
 PROMPT = "/sv/grundutbildning/forutsattningar-for-kreativitet/iden-du-holl-inne/"
-
-
-def text_of(page):
-    return page.locator("auto-save textarea[name=text]")
-
-
-def state_of(page):
-    return page.locator(".save-state")
 
 
 def test_it_is_saved_while_written(visit, walkers):
@@ -61,14 +54,20 @@ def test_offline_and_back(visit, walkers):
     expect(text_of(page)).to_have_value("Skrivet på tåget")
 
 
-@pytest.mark.expects("Failed to load resource", "ERR_FAILED")
+def sign_in_again(page, name):
+    page.locator("[name=login]").fill(f"{name}@example.org")
+    page.locator("[name=password]").fill(PASSWORD)
+    press(page, page.locator("form:has([name=password]) button[type=submit]").first)
+
+
+@pytest.mark.expects("403")
 def test_a_session_that_ends_while_writing_loses_nothing(visit, walkers):
     writer, other = next(walkers), next(walkers)
     page = visit(writer)
     page.goto(PROMPT)
     page.context.clear_cookies(name="sessionid")
     text_of(page).fill("Mitt i en mening")
-    expect(state_of(page)).to_contain_text("Inte sparat")
+    expect(state_of(page)).to_contain_text("Du blev utloggad medan du skrev.")
     sign_in(page, other)
     page.goto(PROMPT)
     expect(text_of(page)).to_have_value("")
@@ -77,3 +76,75 @@ def test_a_session_that_ends_while_writing_loses_nothing(visit, walkers):
     page.goto(PROMPT)
     expect(text_of(page)).to_have_value("Mitt i en mening")
     expect(state_of(page)).to_contain_text("Sparat")
+
+
+@pytest.mark.expects("403")
+def test_the_way_in_leads_back_to_the_unsent_text(visit, walkers):
+    writer = next(walkers)
+    page = visit(writer, width=360)
+    page.goto("/sv/dagbok/ny/")
+    text_of(page).fill("Sparat")
+    expect(state_of(page)).to_contain_text("Sparat")
+    page.context.clear_cookies(name="sessionid")
+    text_of(page).fill("Sparat. Osparat.")
+    press(page, state_of(page).get_by_role("link", name="Logga in"))
+    sign_in_again(page, writer)
+    expect(text_of(page)).to_have_value("Sparat. Osparat.")
+    expect(state_of(page)).to_contain_text("Sparat")
+
+
+@pytest.mark.expects("403")
+def test_a_window_that_was_open_at_a_new_sign_in_goes_on_saving(visit, walkers):
+    writer = next(walkers)
+    page = visit(writer)
+    page.goto(PROMPT)
+    page.context.clear_cookies()
+    other = page.context.new_page()
+    other.goto("/accounts/login/")
+    sign_in_again(other, writer)
+    text_of(page).fill("Från den gamla fliken")
+    expect(state_of(page)).to_contain_text("Sparat", timeout=15_000)
+
+
+@pytest.mark.expects("403")
+def test_without_javascript_the_text_is_shown_and_sent_again(visit, walkers):
+    writer = next(walkers)
+    page = visit(writer, java_script_enabled=False)
+    page.goto(PROMPT)
+    page.locator("textarea[name=text]").fill("Utan skript")
+    page.context.clear_cookies(name="sessionid")
+    press(page, button(page, "Spara"))
+    expect(page.get_by_label("Din text")).to_have_value("Utan skript")
+    other = page.context.new_page()
+    other.goto("/accounts/login/")
+    sign_in_again(other, writer)
+    press(page, button(page, "Skicka igen"))
+    press(page, button(page, "Skicka igen"))
+    expect(page.locator("textarea[name=text]")).to_have_value("Utan skript")
+    expect(page.get_by_role("link", name="Dela en del av den")).to_be_visible()
+
+
+# The tools of the editor ------------------------------------------------------------------------------------
+
+
+def test_the_tools_by_keyboard(visit, walkers, is_accessible):
+    page = visit(next(walkers))
+    page.goto("/sv/dagbok/ny/")
+    text_of(page).fill("tyst minut")
+    text_of(page).select_text()
+    page.keyboard.press("Control+b")
+    expect(text_of(page)).to_have_value("**tyst minut**")
+    page.keyboard.press("Control+z")
+    expect(text_of(page)).to_have_value("tyst minut")
+    page.get_by_role("button", name="Fet").focus()
+    for _step in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="Lista")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(text_of(page)).to_have_value("- tyst minut")
+    page.get_by_role("button", name="Förhandsvisa").click()
+    expect(page.locator("[data-preview] li")).to_have_text("tyst minut")
+    expect(page.locator("[data-words]")).to_be_hidden()
+    page.get_by_role("button", name="Räkna ord").click()
+    expect(page.locator("[data-words]")).to_have_text("2 ord")
+    is_accessible(page)

@@ -3,50 +3,15 @@
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from http.cookiejar import CookieJar
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 from uuid import uuid4
 
 import pytest
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.person import Person
 from tests.browser.ways import WORDS
 
 MODULE = f"/sv/{WORDS['sv']['module']}/"
 TIMES = 12
-
-
-class Stay(HTTPRedirectHandler):
-    """Tell where an answer leads without going there."""
-
-    def redirect_request(self, *args):
-        return None
-
-
-class Person:
-    """Somebody signed in, without a browser around her."""
-
-    def __init__(self, site: str, name: str) -> None:
-        self.site, self.jar = site, CookieJar()
-        self.opener = build_opener(HTTPCookieProcessor(self.jar), Stay())
-        self.get("/accounts/login/")
-        self.post("/accounts/login/", {"login": f"{name}@example.org", "password": PASSWORD})
-
-    def get(self, path: str) -> str:
-        with self.opener.open(self.site + path, timeout=30) as response:
-            return response.read().decode()
-
-    def post(self, path: str, fields: dict[str, str]) -> int:
-        token = next(cookie.value for cookie in self.jar if cookie.name == "csrftoken")
-        data = urlencode({**fields, "csrfmiddlewaretoken": token}).encode()
-        request = Request(self.site + path, data, {"Referer": self.site + path})
-        try:
-            with self.opener.open(request, timeout=30) as response:
-                return response.status
-        except HTTPError as answer:
-            return answer.code
 
 
 def at_once(act: Callable[[int], int]) -> list[int]:

@@ -51,6 +51,16 @@ def press(page: Page, target: Locator) -> None:
         target.click()
 
 
+def text_of(page: Page) -> Locator:
+    """What is written in the journal."""
+    return page.locator("auto-save textarea[name=text]")
+
+
+def state_of(page: Page) -> Locator:
+    """The line that says whether it is saved."""
+    return page.locator(".save-state")
+
+
 def answer_question(page: Page, language: str, number: int) -> None:
     right = RIGHT[language][number]
     if isinstance(right, dict):

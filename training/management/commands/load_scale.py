@@ -15,9 +15,10 @@ class Command(BaseCommand):
         parser.add_argument("--threads", type=int, default=100)
         parser.add_argument("--posts", type=int, default=2000)
         parser.add_argument("--attempts", type=int, default=0)
+        parser.add_argument("--entries", type=int, default=0)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO_ALLOWED:
             raise CommandError("Made-up people are for development; these settings refuse them.")
-        scale = Scale(*(options[name] for name in ("coaches", "steps", "threads", "posts", "attempts")))
+        scale = Scale(*(options[name] for name in ("coaches", "steps", "threads", "posts", "attempts", "entries")))
         self.stdout.write(load_scale(scale).slug)
