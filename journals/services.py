@@ -1,5 +1,6 @@
 """Verbs of writing: save, restore, throw away, bring back. Those of sharing are in `journals.sharing`."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -133,8 +134,9 @@ def empty_bins() -> int:
 
 
 def tell_of_letters() -> int:
-    """Tell authors of the entries that come back today or did before, each once; return how many are due."""
-    due = Entry.objects.kept().filter(returns_on__lte=timezone.localdate()).select_related("author")
+    """Tell authors of the entries that come back today, or did in the last month, each once; return how many."""
+    today = timezone.localdate()
+    due = Entry.objects.kept().filter(returns_on__range=(today - timedelta(days=30), today)).select_related("author")
     for entry in due:
         key = f"letter:{entry.key}:{entry.returns_on}"
         path = reverse("letter", args=[entry.key])

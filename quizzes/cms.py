@@ -36,7 +36,7 @@ REASONS = {
     "no_header": gettext_lazy("The table lacks a needed column."),
     "unknown_truth": gettext_lazy("It does not say whether the statement is true."),
     "weights": gettext_lazy("Answers that were partly right count as not right here."),
-    "picture": gettext_lazy("Pictures are left out. Add them in the editor."),
+    "picture": gettext_lazy("Some pictures are left out. Add them in the editor."),
     "wildcard": gettext_lazy("The star in an answer is an ordinary sign here."),
     "extra_match": gettext_lazy("An answer without a partner is left out."),
 }
@@ -75,9 +75,10 @@ def import_questions(request: HttpRequest, pk: int) -> HttpResponse:
     form = QuestionFileForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {"form": form, **_header(quiz, _("Import questions"))}
     if form.is_bound and form.is_valid():
-        found = read(form.data_of())
+        looked = look(quiz, read(form.data_of()))
+        found = looked.found
         context |= {
-            "look": look(quiz, found),
+            "look": looked,
             "lines": [(one, QUESTION_LABELS[one.kind]) for one in found.questions],
             "unreadable": [(one, REASONS[one.code]) for one in found.unreadable],
             "notes": [(one, REASONS[one.code]) for one in found.notes],

@@ -1,17 +1,28 @@
-"""Bringing questions from a file into a quiz: first looked at, then added to its draft, all or none."""
+"""Bringing questions from a file into a quiz: first looked at, then added to its draft, all or none.
 
-from dataclasses import asdict, dataclass
+What was looked at waits in the cache, since pictures would make a form too big; its seal comes back with the form.
+"""
+
+from base64 import b64decode
+from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from django.core import signing
+from django.core.cache import cache
 from django.db import transaction
+from PIL import Image as PictureFile
+from wagtail.images import get_image_model
 
 from accounts.models import User
-from quizzes.exchange.found import Found, FoundQuestion
+from content.files import stored_once
+from quizzes.exchange.found import Found, FoundPicture, FoundQuestion, Remark
 from quizzes.models import QuizPage
 
 _SALT = "quizzes.importing"
 HOURS = 12
+SHOWN = ("PNG", "JPEG", "GIF", "WEBP")
 
 
 class Changed(Exception):
@@ -20,20 +31,36 @@ class Changed(Exception):
 
 @dataclass(frozen=True)
 class Look:
-    """What a file would add to a quiz, and a sealed copy of it that comes back when the trainer agrees."""
+    """What a file would add to a quiz, and a seal that comes back when the trainer agrees."""
 
     found: Found
     seal: str
 
 
 def look(quiz: QuizPage, found: Found) -> Look:
-    """Seal what was found, together with the draft that it was looked at beside."""
-    sealed = {
-        "page": quiz.pk,
-        "revision": quiz.latest_revision_id,
-        "questions": [asdict(question) for question in found.questions],
-    }
-    return Look(found, signing.dumps(sealed, salt=_SALT, compress=True))
+    """Put what was found aside and seal it, together with the draft that it was looked at beside."""
+    found = _without_broken_pictures(found)
+    key = f"{_SALT}:{uuid4()}"
+    cache.set(key, found.questions, HOURS * 3600)
+    sealed = {"page": quiz.pk, "revision": quiz.latest_revision_id, "key": key}
+    return Look(found, signing.dumps(sealed, salt=_SALT))
+
+
+def _without_broken_pictures(found: Found) -> Found:
+    broken = [one for one in found.questions if one.picture and not _is_shown(one.picture)]
+    questions = [replace(one, picture=None) if one in broken else one for one in found.questions]
+    notes = [*found.notes, *(Remark(one.place, "picture") for one in broken)]
+    return Found(questions, found.unreadable, list(dict.fromkeys(notes)))
+
+
+def _is_shown(found: FoundPicture) -> bool:
+    """Whether this is a whole picture of a kind that browsers show."""
+    try:
+        with PictureFile.open(BytesIO(b64decode(found.data, validate=True))) as picture:
+            picture.verify()
+            return picture.format in SHOWN
+    except (OSError, SyntaxError, ValueError, PictureFile.DecompressionBombError):
+        return False
 
 
 @transaction.atomic
@@ -51,11 +78,22 @@ def add_to_draft(*, quiz: QuizPage, user: User, seal: str) -> int:
     if (sealed["page"], sealed["revision"]) != (page.pk, page.latest_revision_id):
         raise Changed
     draft = page.get_latest_revision_as_object()
-    questions = [FoundQuestion(**one) for one in sealed["questions"]]
+    questions: list[FoundQuestion] | None = cache.get(sealed["key"])
+    if questions is None:
+        raise Changed
     for question in questions:
-        draft.questions.append((question.kind, question.value))
+        draft.questions.append((question.kind, question.value | _picture_of(question.picture)))
     draft.save_revision(user=user)
     return len(questions)
+
+
+def _picture_of(found: FoundPicture | None) -> dict[str, Any]:
+    """The values of a block for a picture that a file held."""
+    if found is None:
+        return {}
+    title = (found.alt or found.name)[:255]
+    image = stored_once(get_image_model(), title, found.name[-90:], BytesIO(b64decode(found.data)))
+    return {"picture": image, "picture_alt": found.alt[:300]}
 
 
 def written(quiz: QuizPage) -> list[tuple[str, str, dict[str, Any]]]:

@@ -1,10 +1,11 @@
-"""Pictures and downloads of a package, each stored once: the hash of its content tells whether it is there."""
+"""Pictures and downloads of a package."""
 
 from pathlib import Path
 
-from django.core.files import File
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+
+from content.files import stored_once
 
 
 def image_of(path: Path):
@@ -19,11 +20,4 @@ def document_of(path: Path):
 
 def _stored(model, path: Path):
     with path.open("rb") as source:
-        new = model(title=path.stem, file=File(source, name=path.name))
-        new._set_file_hash()
-        found = model.objects.filter(file_hash=new.file_hash).first()
-        if found:
-            return found
-        source.seek(0)
-        new.save()
-        return new
+        return stored_once(model, path.stem, path.name, source)

@@ -34,12 +34,22 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class FoundPicture:
+    """A picture that a file held as data, in base64, with what is said of it in words."""
+
+    name: str
+    data: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
 class FoundQuestion:
-    """A question that can be made: its kind, and the values of the kind's block."""
+    """A question that can be made: its kind, the values of the kind's block, and its picture."""
 
     place: int
     kind: str
     value: dict[str, Any]
+    picture: FoundPicture | None = None
 
 
 @dataclass
@@ -80,21 +90,22 @@ class _Plain(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self.pictures = 0
+        self.pictures: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BREAKS:
             self.parts.append("\n")
         if tag == "img":
-            self.pictures += 1
-            self.parts.append(dict(attrs).get("alt") or "")
+            told = dict(attrs)
+            self.pictures.append((told.get("src") or "", told.get("alt") or ""))
+            self.parts.append(told.get("alt") or "")
 
     def handle_data(self, data: str) -> None:
         self.parts.append(data)
 
 
-def plain(html: str) -> tuple[str, int]:
-    """The words of some HTML, with the alternative texts of its pictures, and how many pictures there were."""
+def plain(html: str) -> tuple[str, list[tuple[str, str]]]:
+    """The words of some HTML, with the alternative texts of its pictures, and each picture's address and words."""
     parser = _Plain()
     parser.feed(html)
     parser.close()

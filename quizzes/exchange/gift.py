@@ -64,7 +64,7 @@ def _read_block(found: Found, line: int, block: str) -> None:
     found.notes.extend(Remark(line, code) for code in codes)
 
 
-def _words(text: str, html: bool) -> tuple[str, int]:
+def _words(text: str, html: bool) -> tuple[str, list[tuple[str, str]]]:
     restored = "".join(_RESTORE.get(letter, letter) for letter in text)
     if html or re.search(r"</?\w+[^>]*>|&\w+;", restored):
         return plain(restored)

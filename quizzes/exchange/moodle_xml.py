@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from quizzes.exchange.found import Found, FoundQuestion, Remark, Unreadable, choices, common, pairs, plain
+from quizzes.exchange.found import Found, FoundPicture, FoundQuestion, Remark, Unreadable, choices, common, pairs, plain
 
 # Kinds that hold no question.
 _SKIPPED = ("category", "description")
@@ -39,12 +40,24 @@ def _read_question(found: Found, place: int, node: ElementTree.Element) -> None:
     if kind not in _READERS:
         raise Unreadable("unknown_kind", kind)
     name, value, codes = _READERS[kind](node)
-    text, pictures = plain(_text(node.find("questiontext")))
-    if pictures or node.find(".//file") is not None:
+    text, shown = plain(_text(node.find("questiontext")))
+    picture = _picture(node, shown)
+    if len(shown) > bool(picture) or len(node.findall(".//file")) > bool(picture):
         codes.append("picture")
-    explanation, _pictures = plain(_text(node.find("generalfeedback")))
-    found.questions.append(FoundQuestion(place, name, common(text, explanation) | value))
+    explanation, _shown = plain(_text(node.find("generalfeedback")))
+    found.questions.append(FoundQuestion(place, name, common(text, explanation) | value, picture))
     found.notes.extend(Remark(place, code) for code in codes)
+
+
+def _picture(node: ElementTree.Element, shown: list[tuple[str, str]]) -> FoundPicture | None:
+    """The first picture of the question's text that the file holds as data; its own words then stand beside it."""
+    files = {file.get("name", ""): file for file in node.findall("questiontext/file")}
+    for address, alt in shown:
+        name = unquote(address.removeprefix("@@PLUGINFILE@@/"))
+        file = files.get(name)
+        if file is not None and file.get("encoding") == "base64" and file.text:
+            return FoundPicture(name.rsplit("/", 1)[-1], "".join(file.text.split()), alt)
+    return None
 
 
 def _text(node: ElementTree.Element | None) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes.exchange import gift, moodle_xml
-from quizzes.exchange.found import plain
+from quizzes.exchange.found import FoundPicture, plain
 from quizzes.exchange.reading import BIGGEST, decode, read
 
 GIFT = r"""// A file from a course, with a comment
@@ -164,6 +164,7 @@ def test_moodle_xml(encoding):
         {"text": "Daring ask", "right": True, "why": "Yes"},
         {"text": "Low demands", "right": False, "why": ""},
     ]
+    assert found.questions[0].picture == FoundPicture("a.png", "iVBORw0KGgo=", "A circle")
     assert found.questions[2].value["answer"] is False
     assert found.questions[5].value["parts"] == ["First", "Then", "Last"]
     assert [(one.place, one.code, one.detail) for one in found.unreadable] == [
@@ -172,7 +173,6 @@ def test_moodle_xml(encoding):
     ]
     assert {(one.place, one.code) for one in found.notes} == {
         (1, "weights"),
-        (1, "picture"),
         (4, "weights"),
         (5, "extra_match"),
     }
@@ -235,7 +235,7 @@ def test_a_table(encoding, delimiter):
 
 
 def test_words_of_html():
-    assert plain("<p>En &aring;</p><ul><li>A</li><li>B &lt; C</li></ul>") == ("En å\nA\nB < C", 0)
+    assert plain("<p>En &aring;</p><ul><li>A</li><li>B &lt; C</li></ul>") == ("En å\nA\nB < C", [])
 
 
 # Hostile files --------------------------------------------------------------------------------------

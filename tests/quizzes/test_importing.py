@@ -1,10 +1,14 @@
 """A trainer brings questions in: she sees them first, then they are in the draft, once."""
 
 import json
+from base64 import b64encode
+from io import BytesIO
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 from wagtail.rich_text import RichText
 
 from quizzes.exchange import gift
@@ -93,6 +97,56 @@ def test_what_is_written_can_be_read_again(trainer, every_kind):
     assert [one.kind for one in found.questions] == ["single", "multiple", "true_false", "match", "short_text"]
     assert found.questions[0].value["options"][0] == {"text": "Ja", "right": True, "why": "Hemlig förklaring"}
     assert "// GIFT has no questions to put in order: Ordning?" in response.content.decode()
+
+
+def picture(form="PNG"):
+    file = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(file, form)
+    return b64encode(file.getvalue()).decode()
+
+
+def with_picture(data, address="@@PLUGINFILE@@/en%20cirkel.png"):
+    return f"""<quiz><question type="truefalse">
+      <questiontext><text><![CDATA[Rund? <img src="{address}" alt="En cirkel">]]></text>
+      <file name="en cirkel.png" encoding="base64">{data}</file></questiontext>
+      <answer fraction="100"><text>true</text></answer>
+      <answer fraction="0"><text>false</text></answer></question></quiz>"""
+
+
+def test_a_picture_in_the_file_becomes_one_of_the_site(trainer, quiz, url):
+    for _twice in range(2):
+        looked = trainer.post(url, {"text": with_picture(picture())})
+        assert "med bilden en cirkel.png" in looked.text
+        trainer.post(url, {"seal": looked.context["look"].seal})
+    values = [child.value for child in draft_of(quiz).questions][3:]
+    assert [value["picture_alt"] for value in values] == ["En cirkel", "En cirkel"]
+    assert len({value["picture"].pk for value in values}) == 1
+    assert (values[0]["picture"].width, values[0]["picture"].height) == (40, 30)
+
+
+@pytest.mark.parametrize(
+    ("data", "address"),
+    [
+        ("", "@@PLUGINFILE@@/en%20cirkel.png"),
+        ("aGVq", "@@PLUGINFILE@@/en%20cirkel.png"),
+        ("å" * 10, "@@PLUGINFILE@@/en%20cirkel.png"),
+        (picture()[:60], "@@PLUGINFILE@@/en%20cirkel.png"),
+        (picture("TIFF"), "@@PLUGINFILE@@/en%20cirkel.png"),
+        (picture(), "https://example.org/en.png"),
+    ],
+)
+def test_what_is_no_picture_is_left_out_and_said(trainer, quiz, url, data, address):
+    looked = trainer.post(url, {"text": with_picture(data, address)})
+    assert "Några bilder följer inte med." in looked.text
+    trainer.post(url, {"seal": looked.context["look"].seal})
+    assert draft_of(quiz).questions[3].value["picture"] is None
+
+
+def test_what_was_looked_at_too_long_ago_adds_nothing(trainer, quiz, url):
+    seal = trainer.post(url, {"text": GIFT}).context["look"].seal
+    cache.clear()
+    assert "Quizet har ändrats sedan dess." in trainer.post(url, {"seal": seal}, follow=True).text
+    assert len(draft_of(quiz).questions) == 3
 
 
 def test_a_package_of_the_questions(trainer, every_kind, tmp_path):
