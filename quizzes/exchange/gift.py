@@ -68,7 +68,7 @@ def _words(text: str, html: bool) -> tuple[str, list[tuple[str, str]]]:
     restored = "".join(_RESTORE.get(letter, letter) for letter in text)
     if html or re.search(r"</?\w+[^>]*>|&\w+;", restored):
         return plain(restored)
-    return restored.strip(), 0
+    return restored.strip(), []
 
 
 def _answers(answers: str, html: bool) -> tuple[str, dict[str, Any], list[str]]:
