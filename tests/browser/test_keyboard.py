@@ -56,10 +56,13 @@ def test_a_question(visit, walkers):
     press(page, ".step-end button")
     tab_to(page, ".option input")
     page.keyboard.press("ArrowDown")
-    press(page, ".question button")
-    expect(page.locator(".feedback")).to_be_focused()
-    press(page, "a.button")
+    toggle(page, ".question button")
+    expect(page.locator("#feedback-1")).to_be_focused()
     expect(page.locator("legend")).to_contain_text(re.compile("psykologisk trygghet", re.I))
+    tab_to(page, ".next-question .option input")
+    page.keyboard.press("ArrowDown")
+    toggle(page, ".next-question button")
+    expect(page.locator("#feedback-2")).to_be_focused()
 
 
 def test_writing_talking_and_doing(visit, walkers):
