@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -6,26 +7,34 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from notices.queries import unread_count
+
 
 @dataclass(frozen=True)
 class NavItem:
     label: str
     url: str
     current: bool
+    icon: str = ""
 
 
 def site_navigation(request: HttpRequest) -> dict[str, Any]:
-    """The main menu of somebody who is signed in, `nav_items`, and the links at the foot, `footer_links`."""
+    """`nav_items`, the main menu of somebody who is signed in; `unread_notices`, a number; `footer_links`."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"nav_items": [], "footer_links": _footer()}
     places = [
-        (_("My training"), f"/{get_language()}/"),
-        (_("Cohort"), reverse("discussions:own_board")),
-        (_("Journal"), reverse("journals:journal")),
+        (_("My training"), f"/{get_language()}/", ""),
+        (_("Cohort"), reverse("discussions:own_board"), ""),
+        (_("Journal"), reverse("journals:journal"), ""),
+        (_("Notices"), reverse("notices"), "bell"),
     ]
-    current = max((url for _label, url in places if request.path.startswith(url)), key=len, default="")
-    return {"nav_items": [NavItem(label, url, url == current) for label, url in places], "footer_links": _footer()}
+    current = max((url for _label, url, _icon in places if request.path.startswith(url)), key=len, default="")
+    return {
+        "nav_items": [NavItem(label, url, url == current, icon) for label, url, icon in places],
+        "unread_notices": partial(unread_count, user),
+        "footer_links": _footer(),
+    }
 
 
 def _footer() -> list[NavItem]:

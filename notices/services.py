@@ -1,28 +1,98 @@
 """Verbs about notices."""
 
+from collections.abc import Iterable
+from functools import partial
+
+from django.core.cache import cache
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from notices.lines import one_line
 from notices.models import Notice
+from notices.queries import unread_key
+from notices.urgent import mail_at_once
 
 
-def tell(*, recipient: User, actor: User, kind: str, key: str, subject: str, path: str) -> Notice | None:
-    """Tell a person about an event, once; nobody is told of what she did herself.
+def tell(
+    *,
+    recipient: User,
+    actor: User,
+    kind: str,
+    key: str,
+    subject: str,
+    path: str,
+    place: str = "",
+    is_anonymous: bool = False,
+) -> Notice | None:
+    """Tell a person about an event, once; nobody is told of what she did herself. As `tell_many`."""
+    told = tell_many(
+        recipients=[recipient],
+        actor=actor,
+        kind=kind,
+        key=key,
+        subject=subject,
+        path=path,
+        place=place,
+        is_anonymous=is_anonymous,
+    )
+    return told[0] if told else None
 
-    `path` is an address without a language in it, so that it opens in the reader's own.
+
+@transaction.atomic
+def tell_many(
+    *,
+    recipients: Iterable[User],
+    actor: User,
+    kind: str,
+    key: str,
+    subject: str,
+    path: str,
+    place: str = "",
+    is_anonymous: bool = False,
+) -> list[Notice]:
+    """Tell people about an event, each once, and return their notices. As many queries for forty as for one.
+
+    `path` is an address without a language in it, so that it opens in the reader's own; `place` says where that is.
+    The actor is told nothing; when she is anonymous, her name is not stored. What is urgent is mailed as well.
     """
-    return None if recipient == actor else _note(recipient, actor, kind, key, subject, path)
+    people = {person.pk: person for person in recipients if person != actor}
+    if not people:
+        return []
+    facts = {"kind": kind, "key": key, "subject": one_line(subject, 200), "path": path, "place": one_line(place, 150)}
+    known = set(Notice.objects.filter(key=key, recipient__in=people).values_list("recipient_id", flat=True))
+    new = [person for pk, person in people.items() if pk not in known]
+    if new:
+        shown = None if is_anonymous else actor
+        # In conflict with the same event, told in the same moment, the first one counts.
+        Notice.objects.bulk_create(
+            [Notice(recipient=person, actor=shown, **facts) for person in new], ignore_conflicts=True
+        )
+        if kind in Notice.URGENT:
+            mail_at_once(key=key, people=new)
+        _count_anew(*people)
+    return list(Notice.objects.filter(key=key, recipient__in=people).order_by("pk"))
 
 
 def remind(*, person: User, kind: str, key: str, path: str) -> Notice:
-    """Remind a person of something of her own, once; `path` as for `tell`."""
-    return _note(person, person, kind, key, "", path)
-
-
-def _note(recipient: User, actor: User, kind: str, key: str, subject: str, path: str) -> Notice:
-    facts = {"actor": actor, "kind": kind, "subject": subject[:200], "path": path}
-    notice, _created = Notice.objects.get_or_create(recipient=recipient, key=key, defaults=facts)
+    """Remind a person of something of her own, once; `path` as for `tell_many`."""
+    facts = {"actor": person, "kind": kind, "path": path}
+    notice, _created = Notice.objects.get_or_create(recipient=person, key=key, defaults=facts)
+    _count_anew(person.pk)
     return notice
+
+
+def tell_anew(*, key: str, subject: str) -> None:
+    """Say otherwise what an event was about, to all who were told of it; nobody is told again."""
+    Notice.objects.filter(key=key).update(subject=one_line(subject, 200))
+
+
+def take_back(*, key: str) -> None:
+    """Forget an event that is no more: nobody is told of it any longer."""
+    told = Notice.objects.filter(key=key)
+    people = list(told.values_list("recipient_id", flat=True))
+    told.delete()
+    _count_anew(*people)
 
 
 def mark_read(*, notice: Notice) -> Notice:
@@ -30,4 +100,28 @@ def mark_read(*, notice: Notice) -> Notice:
     if notice.read_at is None:
         notice.read_at = timezone.now()
         notice.save(update_fields=["read_at"])
+        _count_anew(notice.recipient_id)
     return notice
+
+
+def mark_all_read(*, person: User) -> int:
+    """Note that a person has seen all her notices, and return how many were new to her."""
+    number = Notice.objects.visible_to(person).unread().update(read_at=timezone.now())
+    _count_anew(person.pk)
+    return number
+
+
+def mark_read_by_keys(*, person: User, keys: Iterable[str]) -> int:
+    """Note that a person has seen what some of her notices tell of, and return how many were new to her."""
+    unread = Notice.objects.visible_to(person).unread().filter(key__in=set(keys))
+    number = unread.update(read_at=timezone.now())
+    if number:
+        _count_anew(person.pk)
+    return number
+
+
+def _count_anew(*user_ids: int) -> None:
+    """Forget counts: now, and once more when the change is in the database, since a page in between counts the old."""
+    keys = [unread_key(user_id) for user_id in user_ids]
+    cache.delete_many(keys)
+    transaction.on_commit(partial(cache.delete_many, keys))

@@ -165,7 +165,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 WAGTAILADMIN_LOGIN_URL = "cms_login"
 
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "notices.adapter.NoticingAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -243,6 +243,7 @@ TAGGIT_CASE_INSENSITIVE = True
 # False only on a machine that shows the product: demo accounts are refused everywhere else.
 DEMO_ALLOWED = False
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "config.reporting.WithoutWhatPeopleWrote"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,0 +1,18 @@
+"""What a report of an error may hold: where and what, never what people wrote."""
+
+from types import FrameType
+from typing import Any
+
+from django.http import HttpRequest
+from django.views.debug import SafeExceptionReporterFilter
+
+
+class WithoutWhatPeopleWrote(SafeExceptionReporterFilter):
+    """Outside development no field of a form and no variable of the code is told, since an entry may stand in it."""
+
+    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
+        fields = super().get_post_parameters(request)
+        return dict.fromkeys(fields, self.cleansed_substitute) if self.is_active(request) else fields
+
+    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: FrameType) -> Any:
+        return [] if self.is_active(request) else super().get_traceback_frame_variables(request, tb_frame)

@@ -1,0 +1,88 @@
+"""The style guide's mails: each as its reader gets it, in both languages. Shown in development only."""
+
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.csp import CSP
+from django.utils.translation import override
+from django.views.decorators.csp import csp_override
+
+from notices.digests import Window
+from notices.lines import Line, Section
+from notices.mail import Letter, compose
+from notices.models import Notice
+
+NOON = datetime(2026, 11, 23, 12, 5, tzinfo=ZoneInfo("Europe/Stockholm"))
+COHORT = SimpleNamespace(name="Exempelkommun, hösten 2026")
+EXCERPT = "Vi låter chefen tala sist. Hon bad själv om det, och nu kommer det tre idéer där det förr kom en."
+STOPPING = {"choice_url": "/sv/notiser/mejl/", "stop_url": "/mail/stop/prov/"}
+NAMES = ("code", "invitation", "notice", "anonymous", "digest")
+# Mail programs allow what stands inline in a mail, and nothing else.
+MAIL_CSP = {"default-src": [CSP.NONE], "style-src": [CSP.UNSAFE_INLINE], "frame-ancestors": [CSP.SELF]}
+
+
+def sample(name: str, language: str) -> Letter:
+    """A mail filled with sample texts. The code for signing in is allauth's own, and text alone."""
+    with override(language):
+        if name == "code":
+            return _code()
+        template, context = _contexts()[name]
+    return compose(language=language, template=template, context=context)
+
+
+def samples() -> list[tuple[str, str, Letter]]:
+    return [(name, language, sample(name, language)) for name in NAMES for language, _label in settings.LANGUAGES]
+
+
+@csp_override(MAIL_CSP)
+def letter(request: HttpRequest, name: str, language: str) -> HttpResponse:
+    """The page of a mail, as the style guide frames it."""
+    if name not in NAMES or language not in dict(settings.LANGUAGES):
+        raise Http404
+    return HttpResponse(sample(name, language).html)
+
+
+def letters(request: HttpRequest) -> HttpResponse:
+    """All mails beside one another: subject, text and page."""
+    return render(request, "styleguide/letters.html", {"letters": samples()})
+
+
+def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
+    invitation = SimpleNamespace(name="Nora Ny", runs_out_at=NOON + timedelta(days=30))
+    by = SimpleNamespace(name="Tove Ek")
+    digest = {"window": Window(NOON - timedelta(days=7), NOON), "sections": _sections(), "kind": "digest", **STOPPING}
+    return {
+        "invitation": (
+            "invitation",
+            {"invitation": invitation, "cohort": COHORT, "by": by, "path": "/sv/inbjudan/prov/"},
+        ),
+        "notice": ("notice", {"line": _line(Notice.Kind.MENTION, "Bo"), "kind": "at_once", **STOPPING}),
+        "anonymous": ("notice", {"line": _line(Notice.Kind.ANSWER), "kind": "at_once", **STOPPING}),
+        "digest": ("digest", digest),
+    }
+
+
+def _line(kind: Notice.Kind, name: str = "") -> Line:
+    return Line(str(kind.label), name or Notice(kind=kind).who, COHORT.name, EXCERPT, "/post/1/")
+
+
+def _sections() -> list[Section]:
+    return [
+        Section("Ett möte där du höll inne", (_line(Notice.Kind.POST, "Bo"), _line(Notice.Kind.REPLY))),
+        Section("Innovationsledningssystem och idéutvecklingsprocesser", (_line(Notice.Kind.THREAD, "Tove"),)),
+    ]
+
+
+def _code() -> Letter:
+    site = SimpleNamespace(name="Gnista", domain="gnista.example.org")
+    subject, text = (
+        render_to_string(f"account/email/login_code_{part}.txt", {"code": "J7K-2MQ", "current_site": site})
+        for part in ("subject", "message")
+    )
+    return Letter(subject.strip(), text.strip() + "\n", "")

@@ -1,0 +1,23 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from notices.models import MailChoice
+
+
+class MailChoiceForm(forms.ModelForm):
+    """How often the summary comes, and whether some things come at once."""
+
+    class Meta:
+        model = MailChoice
+        fields = ["digest", "at_once"]
+        labels = {
+            "digest": _("How often do you want a summary?"),
+            "at_once": _("Mail me at once"),
+        }
+        help_texts = {
+            "digest": _("What concerns you and you have not read here yet. Nothing comes when there is nothing."),
+            "at_once": _(
+                "When somebody mentions you or answers what you asked, and when a trainer has an announcement."
+            ),
+        }
+        widgets = {"digest": forms.RadioSelect}

@@ -1,0 +1,64 @@
+"""Texts as they may stand in one line of a mail: odd ones break neither its head nor the words around them."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Marks that turn the direction of everything after them.
+TURNING = set("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def one_line(text: str, length: int = 0) -> str:
+    """A text in one line, without what steers a terminal or turns the text around it; cut to a length, if given."""
+    kept = (
+        " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter
+        for letter in text
+        if letter not in TURNING and not "\ud800" <= letter <= "\udfff"
+    )
+    line = " ".join("".join(kept).split())
+    return line if not length or len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something that happened. `who` and `what` stand after one another as a sentence; `who` may be empty.
+
+    `path` is an address without a language in it, so that it opens in the reader's own.
+    """
+
+    what: str
+    who: str = ""
+    where: str = ""
+    excerpt: str = ""
+    path: str = ""
+
+    @property
+    def headline(self) -> str:
+        return f"{self.who} {self.what}".strip()
+
+    def in_lines(self) -> "Line":
+        """The same with each of its texts in one line."""
+        return Line(
+            one_line(str(self.what), 200),
+            one_line(str(self.who), 80),
+            one_line(str(self.where), 150),
+            one_line(str(self.excerpt), 300),
+            self.path,
+        )
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a digest."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+def filled(sections: Iterable[Section]) -> list[Section]:
+    """The sections that hold something, fit for a mail."""
+    return [
+        Section(one_line(str(part.heading), 150), tuple(line.in_lines() for line in part.lines))
+        for part in sections
+        if part.lines
+    ]

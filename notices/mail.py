@@ -1,0 +1,61 @@
+"""Mail as it is written: subject, text and page from templates, in the language of its reader, after the commit."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from notices.lines import one_line
+from notices.queries import bounced
+from notices.tasks import send_mail
+
+SUBJECT_LENGTH = 150
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail as it is read: the subject, and the same words as text and as a page."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def compose(*, language: str, template: str, context: dict[str, Any]) -> Letter:
+    """Fill the templates of a mail.
+
+    `template` is a folder in `templates/mail/` with `subject.txt`, `text.txt` and `page.html`.
+    """
+    context = {**context, "base_url": settings.WAGTAILADMIN_BASE_URL, "language": language}
+    with override(language):
+        subject, text, html = (
+            render_to_string(f"mail/{template}/{part}", context) for part in ("subject.txt", "text.txt", "page.html")
+        )
+    return Letter(one_line(subject, SUBJECT_LENGTH), text.strip() + "\n", html.strip() + "\n")
+
+
+def write(
+    *,
+    to: str,
+    language: str,
+    template: str,
+    context: dict[str, Any],
+    essential: bool = True,
+    headers: dict[str, str] | None = None,
+) -> bool:
+    """Send a mail when what is told in it is in the database; return whether it goes out.
+
+    What somebody can do without is not sent to an address that takes no mail.
+    """
+    if not essential and bounced([to]):
+        return False
+    letter = compose(language=language, template=template, context=context)
+    send = partial(
+        send_mail.enqueue, to=to, subject=letter.subject, text=letter.text, html=letter.html, headers=headers or {}
+    )
+    transaction.on_commit(send)
+    return True

@@ -1,0 +1,49 @@
+"""Mail goes out once what it tells of is certain, and again when it could not be sent."""
+
+import pytest
+from django.core import mail
+from django.db import transaction
+
+from notices.mail import write
+from notices.tasks import ATTEMPTS, send_mail
+
+MAIL = {"to": "x@example.org", "subject": "S", "text": "T", "html": "<p>H</p>", "headers": {"List-Unsubscribe": "<x>"}}
+
+
+@pytest.fixture
+def shut(monkeypatch):
+    def refuse(self):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", refuse)
+
+
+def test_nothing_is_sent_for_what_did_not_happen(tove, cohort, django_capture_on_commit_callbacks):
+    invitation = cohort.invitations.create(email="x@example.org")
+    context = {"invitation": invitation, "cohort": cohort, "by": tove, "path": "/"}
+    for happens in (False, True):
+        with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+            write(to="x@example.org", language="sv", template="invitation", context=context)
+            transaction.set_rollback(not happens)
+        assert len(mail.outbox) == happens
+
+
+def test_a_mail_that_cannot_be_sent_breaks_no_page(shut, db):
+    assert str(send_mail.enqueue(**MAIL).status) == "FAILED"
+
+
+@pytest.mark.parametrize(("attempt", "again"), [(1, True), (ATTEMPTS - 1, True), (ATTEMPTS, False)])
+def test_it_is_tried_again_for_a_while(shut, monkeypatch, attempt, again):
+    enqueued = []
+    backend = send_mail.get_backend()
+    monkeypatch.setattr(type(backend), "supports_defer", True)
+    monkeypatch.setattr(type(backend), "enqueue", lambda self, task, args, kwargs: enqueued.append((task, kwargs)))
+    if again:
+        send_mail.func(**MAIL, attempt=attempt)
+        [(task, kwargs)] = enqueued
+        assert kwargs == {**MAIL, "attempt": attempt + 1}
+        assert task.run_after is not None
+    else:
+        with pytest.raises(ConnectionRefusedError):
+            send_mail.func(**MAIL, attempt=attempt)
+        assert enqueued == []
