@@ -1,7 +1,26 @@
-"""Verbs about cohorts."""
+"""Verbs about cohorts: who has a place, and who is invited to one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.models import User
-from cohorts.models import Cohort, Membership
+from accounts.services import create_person
+from cohorts.addresses import Guest
+from cohorts.models import Cohort, Invitation, Membership, new_token
+from notices import mail
+
+
+class NotForYou(Exception):
+    """The invitation is for another address than the one that a person signed in with."""
+
+
+class NotOpen(Exception):
+    """The invitation was withdrawn, has run out, or was used."""
 
 
 def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Membership:
@@ -10,3 +29,111 @@ def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Me
         cohort=cohort, user=user, defaults={"role": role, "left_at": None}
     )
     return membership
+
+
+@dataclass
+class Sent:
+    """What became of a list of guests: who was written to, who waits since before, and who is in already."""
+
+    invited: list[Guest] = field(default_factory=list)
+    waiting: list[Guest] = field(default_factory=list)
+    already_in: list[Guest] = field(default_factory=list)
+
+
+@transaction.atomic
+def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
+    """Invite people by mail, each once, and return what became of whom. Safe to send again.
+
+    Who is in the cohort or was invited before gets no second mail; an invitation that was withdrawn or has run out
+    is made anew.
+    """
+    # One list after the other, so that two presses at once write no one twice.
+    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    known, sent = standing(cohort=cohort), Sent()
+    earlier = {invitation.email.casefold(): invitation for invitation in cohort.invitations.all()}
+    for guest in guests:
+        email = guest.email.casefold()
+        if known.get(email) == "in":
+            sent.already_in.append(guest)
+        elif known.get(email) == "waiting":
+            sent.waiting.append(guest)
+        else:
+            earlier[email] = _send(earlier.get(email) or Invitation(cohort=cohort, email=guest.email), guest, by)
+            known[email] = "waiting"
+            sent.invited.append(guest)
+    return sent
+
+
+def standing(*, cohort: Cohort) -> dict[str, str]:
+    """Each address that a cohort knows, in small letters: `in` for members, `waiting` for the invited. Two queries."""
+    waiting = [one.email.casefold() for one in cohort.invitations.all() if one.state == Invitation.State.WAITING]
+    members = cohort.memberships.filter(left_at=None).values_list("user__email", flat=True)
+    return dict.fromkeys(waiting, "waiting") | {email.casefold(): "in" for email in members}
+
+
+def _send(invitation: Invitation, guest: Guest, by: User) -> Invitation:
+    invitation.name, invitation.unit, invitation.role = guest.name, guest.unit, guest.role
+    invitation.language = by.language
+    return renew(invitation=invitation, by=by)
+
+
+@transaction.atomic
+def renew(*, invitation: Invitation, by: User) -> Invitation:
+    """Make the link of an invitation anew, for 30 days from now, and send it; the earlier link stops working."""
+    invitation.token, invitation.sent_at = new_token(), timezone.now()
+    invitation.withdrawn_at = invitation.accepted_at = None
+    invitation.save()
+    with override(invitation.language):
+        path = reverse("invitation", args=[invitation.token])
+    context = {"invitation": invitation, "cohort": invitation.cohort, "by": by, "path": path}
+    mail.write(to=invitation.email, language=invitation.language, template="invitation", context=context)
+    return invitation
+
+
+def withdraw(*, invitation: Invitation) -> Invitation:
+    """Take an invitation back: its link says so. Safe to repeat; what was accepted stays."""
+    if invitation.state == Invitation.State.WAITING:
+        invitation.withdrawn_at = timezone.now()
+        invitation.save(update_fields=["withdrawn_at"])
+    return invitation
+
+
+def open_door(*, invitation: Invitation) -> User:
+    """The account that an invitation leads to: the one with its address, or a new one. Raises NotOpen.
+
+    Nobody is signed in by this: that takes a code that goes to the address.
+    """
+    if invitation.state != Invitation.State.WAITING:
+        raise NotOpen
+    found = User.objects.filter(email__iexact=invitation.email).first()
+    if found:
+        return found
+    name = invitation.name or invitation.email.split("@")[0]
+    return create_person(
+        email=invitation.email,
+        name=name,
+        unit=invitation.unit,
+        language=invitation.language,
+        organisation=invitation.cohort.organisation,
+    )
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, user: User) -> Membership:
+    """Take the place that an invitation keeps. Safe to repeat for the one it is for.
+
+    Raises NotForYou for another address, NotOpen when it was withdrawn or has run out.
+    """
+    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=invitation.pk)
+    if user.email.casefold() != invitation.email.casefold():
+        raise NotForYou
+    if invitation.state == Invitation.State.ACCEPTED:
+        place = Membership.objects.filter(cohort=invitation.cohort, user=user, left_at=None).first()
+        if place is None:
+            raise NotOpen
+        return place
+    if invitation.state != Invitation.State.WAITING:
+        raise NotOpen
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    return join(cohort=invitation.cohort, user=user, role=invitation.role)

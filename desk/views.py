@@ -18,7 +18,7 @@ from desk.rendering import HINTS, item_cells, matrix_rows
 
 def desk(request: HttpRequest) -> HttpResponse:
     """The cohorts that a trainer leads."""
-    context = {"cohorts": Cohort.objects.led_by(request.user), **_header(_("My cohorts"))}
+    context = {"cohorts": Cohort.objects.led_by(request.user), **page_header(_("My cohorts"))}
     return render(request, "desk/desk.html", context)
 
 
@@ -28,7 +28,12 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
     if matrix is None:
         raise Http404
     trail = [{"url": reverse("desk:desk"), "label": _("My cohorts")}]
-    context = {"matrix": matrix, "slug": slug, "rows": matrix_rows(matrix.rows), **_header(matrix.cohort_name, trail)}
+    context = {
+        "matrix": matrix,
+        "slug": slug,
+        "rows": matrix_rows(matrix.rows),
+        **page_header(matrix.cohort_name, trail),
+    }
     return render(request, "desk/matrix.html", context)
 
 
@@ -44,10 +49,11 @@ def item_table(request: HttpRequest, slug: str, step_key: UUID) -> HttpResponse:
         {"url": reverse("desk:desk"), "label": _("My cohorts")},
         {"url": reverse("desk:matrix", args=[slug]), "label": table.cohort_name},
     ]
-    context = {"table": table, "hints": HINTS, **_header(table.quiz.title, trail)}
+    context = {"table": table, "hints": HINTS, **page_header(table.quiz.title, trail)}
     return render(request, "desk/items.html", context)
 
 
-def _header(title: str, trail: list[dict[str, str]] | None = None) -> dict[str, Any]:
+def page_header(title: str, trail: list[dict[str, str]] | None = None) -> dict[str, Any]:
+    """What the head of a page in the CMS needs; `trail` is the way to it."""
     crumbs = [*(trail or []), {"url": "", "label": title}]
     return {"page_title": title, "breadcrumbs_items": crumbs, "header_icon": "group"}

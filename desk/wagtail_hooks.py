@@ -3,12 +3,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from desk import views
+from desk import people, views
 
 urlpatterns = (
     [
         path("", views.desk, name="desk"),
         path("<slug:slug>/", views.matrix, name="matrix"),
+        path("<slug:slug>/people/", people.people, name="people"),
+        path("<slug:slug>/people/<int:pk>/renew/", people.renew, name="renew"),
+        path("<slug:slug>/people/<int:pk>/withdraw/", people.withdraw, name="withdraw"),
         path("<slug:slug>/quiz/<uuid:step_key>/", views.item_table, name="items"),
     ],
     "desk",

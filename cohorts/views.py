@@ -1,0 +1,42 @@
+"""The door of an invitation: who it is for, a code to that address, and the place in the cohort."""
+
+from allauth.account.views import RequestLoginCodeView
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+
+from cohorts import services
+from cohorts.models import Invitation
+
+
+@sensitive_variables("token")
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """GET says what it leads to and to whom; POST takes the next step: a code by mail, or the place itself."""
+    found = get_object_or_404(Invitation.objects.select_related("cohort__organisation"), token=token)
+    mine = request.user.is_authenticated and request.user.email.casefold() == found.email.casefold()
+    context = {"invitation": found, "cohort": found.cohort, "is_mine": mine}
+    if mine and found.state == Invitation.State.ACCEPTED:
+        return redirect("root")
+    if request.method == "POST":
+        try:
+            return _take(request, found) if request.user.is_authenticated else _send_code(request, found)
+        except (services.NotForYou, services.NotOpen):
+            return render(request, "cohorts/invitation.html", context, status=409)
+    return render(request, "cohorts/invitation.html", context)
+
+
+def _take(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    place = services.accept(invitation=invitation, user=request.user)
+    messages.success(request, _("Welcome to %(cohort)s.") % {"cohort": place.cohort.name})
+    return redirect("root")
+
+
+def _send_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Let allauth send the code, as if the address had been written into its own form."""
+    user = services.open_door(invitation=invitation)
+    fields = request.POST.copy()
+    fields["email"], fields["next"] = user.email, request.path
+    request.POST = fields
+    return RequestLoginCodeView.as_view()(request)

@@ -1,0 +1,103 @@
+"""Who is in a cohort and who is invited to it: the trainer writes addresses, sees what was understood, and sends."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from cohorts import services
+from cohorts.addresses import Guest, understand
+from cohorts.models import Cohort, Invitation, Membership
+from desk.views import page_header
+
+
+class GuestsForm(forms.Form):
+    """Addresses in whatever way they were kept."""
+
+    addresses = forms.CharField(
+        label=gettext_lazy("Addresses"),
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=gettext_lazy(
+            "Any mix of commas and lines, “Name <address>” too, or a table with a heading: name; e-mail; role; unit."
+        ),
+    )
+
+
+def people(request: HttpRequest, slug: str) -> HttpResponse:
+    """GET shows who is in and who is invited; POST shows what was understood, and with `send` writes to them."""
+    cohort = get_object_or_404(Cohort.objects.led_by(request.user), slug=slug)
+    form = GuestsForm(request.POST or None)
+    context: dict[str, Any] = {"cohort": cohort, "form": form, **_header(cohort)}
+    if form.is_bound and form.is_valid():
+        understood = understand(form.cleaned_data["addresses"])
+        if "send" in request.POST:
+            sent = services.invite(cohort=cohort, by=request.user, guests=understood.guests)
+            messages.success(request, _told(sent))
+            return redirect("desk:people", slug=slug)
+        context |= {"understood": understood, "guests": _guests(cohort, understood.guests)}
+    context |= {
+        "members": cohort.memberships.filter(left_at=None).select_related("user").order_by("user__name"),
+        "invitations": cohort.invitations.filter(accepted_at=None),
+    }
+    return render(request, "desk/people.html", context, status=422 if form.errors else 200)
+
+
+def _guests(cohort: Cohort, guests: Sequence[Guest]) -> list[tuple[Guest, str, str]]:
+    """Each with her role in words, and whether she is in or invited already."""
+    roles = dict(Membership.Role.choices)
+    standing = services.standing(cohort=cohort)
+    words = {"in": _("in the cohort already"), "waiting": _("invited already")}
+    return [(one, str(roles[one.role]), words.get(standing.get(one.email.casefold(), ""), "")) for one in guests]
+
+
+@require_POST
+def renew(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    invitation = _invitation(request, slug, pk)
+    services.renew(invitation=invitation, by=request.user)
+    messages.success(request, _("A new invitation is on its way to %(email)s.") % {"email": invitation.email})
+    return redirect("desk:people", slug=slug)
+
+
+@require_POST
+def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    invitation = _invitation(request, slug, pk)
+    services.withdraw(invitation=invitation)
+    messages.success(request, _("The invitation to %(email)s is taken back.") % {"email": invitation.email})
+    return redirect("desk:people", slug=slug)
+
+
+def _invitation(request: HttpRequest, slug: str, pk: int) -> Invitation:
+    own = Invitation.objects.led_by(request.user).select_related("cohort")
+    return get_object_or_404(own, pk=pk, cohort__slug=slug, accepted_at=None)
+
+
+def _told(sent: services.Sent) -> str:
+    told = [
+        ngettext("%(number)s invitation is sent.", "%(number)s invitations are sent.", len(sent.invited))
+        % {"number": len(sent.invited)}
+    ]
+    if sent.waiting:
+        told.append(_("Invited before and not written to again: %(people)s.") % {"people": _listed(sent.waiting)})
+    if sent.already_in:
+        told.append(_("In the cohort already: %(people)s.") % {"people": _listed(sent.already_in)})
+    return " ".join(told)
+
+
+def _listed(guests: list[Any]) -> str:
+    return ", ".join(guest.email for guest in guests)
+
+
+def _header(cohort: Cohort) -> dict[str, Any]:
+    trail = [
+        {"url": reverse("desk:desk"), "label": _("My cohorts")},
+        {"url": reverse("desk:matrix", args=[cohort.slug]), "label": cohort.name},
+    ]
+    return page_header(_("People"), trail)

@@ -1,0 +1,77 @@
+"""Pasted addresses: whatever people keep them in."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cohorts.addresses import MOST, Guest, Unclear, understand
+from tests.conftest import naughty_strings
+
+ALVA, BO = Guest("alva@example.org", "Alva Berg"), Guest("bo@example.org", "Bo Lind")
+
+
+@pytest.mark.parametrize(
+    ("text", "guests"),
+    [
+        ("alva@example.org", [Guest("alva@example.org")]),
+        ("alva@example.org, bo@example.org", [Guest("alva@example.org"), Guest("bo@example.org")]),
+        ("alva@example.org\n\nbo@example.org;\n", [Guest("alva@example.org"), Guest("bo@example.org")]),
+        ("Alva Berg <alva@example.org>, Bo Lind <bo@example.org>", [ALVA, BO]),
+        ("Berg, Alva <alva@example.org>; Lind, Bo <bo@example.org>", [ALVA, BO]),
+        ('"Berg, Alva" <alva@example.org>, Bo Lind <bo@example.org>', [ALVA, BO]),
+        ("<alva@example.org>", [Guest("alva@example.org")]),
+        ("mailto:alva@example.org", [Guest("alva@example.org")]),
+        ("Alva@Example.org, alva@example.ORG", [Guest("Alva@Example.org")]),
+        ("Åsa Öberg <asa.oberg+x@räksmörgås.se>", [Guest("asa.oberg+x@räksmörgås.se", "Åsa Öberg")]),
+        ("namn;e-post\nAlva Berg;alva@example.org\n\nBo Lind;bo@example.org", [ALVA, BO]),
+        (
+            "\ufeffE-post\tNamn\tEnhet\tRoll\nbo@example.org\tBo Lind\tTekniska\tIdéinspiratör",
+            [Guest("bo@example.org", "Bo Lind", "inspirer", "Tekniska")],
+        ),
+        ('name,email,role\n"Berg, Alva",alva@example.org,Trainer', [Guest("alva@example.org", "Alva Berg", "trainer")]),
+    ],
+)
+def test_what_is_understood(text, guests):
+    assert understand(text).guests == tuple(guests)
+    assert understand(text).unclear == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unclear"),
+    [
+        ("Alva Berg", Unclear(1, "Alva Berg")),
+        ("bo@example.org\nalva@", Unclear(2, "alva@")),
+        ("a@b", Unclear(1, "a@b")),
+        ("a@b..se", Unclear(1, "a@b..se")),
+        ("alva@example.org bo@example.org", Unclear(1, "alva@example.org bo@example.org")),
+        ("namn;e-post\nAlva;alva", Unclear(2, "Alva alva")),
+    ],
+)
+def test_what_is_not_is_told_with_its_line(text, unclear):
+    assert understand(text).unclear == (unclear,)
+
+
+def test_a_name_is_one_line_without_odd_signs():
+    [guest] = understand('"Alva\u202e\x07\tBerg" <alva@example.org>').guests
+    assert guest.name == "Alva Berg"
+
+
+def test_there_is_an_end_to_it():
+    understood = understand("\n".join(f"coach{number}@example.org" for number in range(MOST + 2)))
+    assert (len(understood.guests), len(understood.unclear)) == (MOST, 2)
+
+
+@given(st.text(max_size=200) | st.sampled_from(naughty_strings()))
+def test_no_text_breaks_it(text):
+    for guest in understand(text).guests:
+        assert "\n" not in guest.email + guest.name + guest.unit
+        assert "@" in guest.email
+
+
+@pytest.mark.parametrize("sign", ["a", "@", "a@", "<", '"', ",", ";", "a.", "\n", '"a,', "a@a."])
+def test_a_long_text_is_read_in_time(sign):
+    began = time.perf_counter()
+    understand((sign * 100_000)[:100_000])
+    assert time.perf_counter() - began < 2
