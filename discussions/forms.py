@@ -36,14 +36,25 @@ class PostForm(forms.Form):
         return form
 
     @classmethod
-    def blank(cls, auto_id: str = "post_%s") -> "PostForm":
+    def blank(cls, auto_id: str = "post_%s", **options: Any) -> "PostForm":
         """An empty form with a submission of its own."""
-        return cls(initial={"submission_id": uuid4()}, auto_id=auto_id)
+        return cls(initial={"submission_id": uuid4()}, auto_id=auto_id, **options)
 
     @property
     def fresh(self) -> "PostForm":
         """An empty form for another box on the same page, with ids of its own."""
         return PostForm.blank(f"post_{uuid4().hex[:8]}_%s")
+
+
+class EditForm(forms.Form):
+    """A post to say otherwise."""
+
+    text = forms.CharField(
+        label=_("Your text"),
+        max_length=POST_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={"required": _("Write something, or take the post back."), **TOO_LONG},
+    )
 
 
 class ThreadForm(PostForm):
@@ -52,4 +63,14 @@ class ThreadForm(PostForm):
     title = forms.CharField(
         label=_("What is it about?"), max_length=150, error_messages={"required": _("Give the thread a title.")}
     )
+    is_announcement = forms.BooleanField(
+        label=_("Announcement"),
+        required=False,
+        help_text=_("Everybody in the cohort is told at once, by mail as well."),
+    )
     field_order = ["title", "text"]
+
+    def __init__(self, *args: Any, is_trainer: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_trainer:
+            del self.fields["is_announcement"]

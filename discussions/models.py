@@ -41,6 +41,8 @@ class DiscussionPage(Step):
 
 # Enough for an excerpt, so that a list does not carry whole posts.
 OPENING_LENGTH = 500
+# More words than these find nothing more, and cost.
+MOST_WORDS = 10
 
 
 def _posts() -> "models.QuerySet[Post]":
@@ -85,11 +87,24 @@ class Thread(models.Model):
         return f"Thread {self.pk}"
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    def visible_to(self, user: User) -> "PostQuerySet":
+        """Posts on the boards of the cohorts that a person is in, without those that were taken back."""
+        return self.filter(thread__in=Thread.objects.visible_to(user), withdrawn_at=None)
+
+    def with_words(self, query: str) -> "PostQuerySet":
+        """Posts that hold every word of a query."""
+        found = self
+        for word in text.folded(query).split()[:MOST_WORDS]:
+            found = found.filter(folded__contains=word)
+        return found
+
+
 class Post(models.Model):
     """Something said in a thread; a post with a parent answers it, one level deep.
 
-    The source is kept as written, the HTML is what was cleaned when it was saved. `submission_id` comes with the
-    form, so that a double click says it once.
+    The source is kept as written, the HTML is what was cleaned when it was saved, `folded` is what is searched in.
+    `submission_id` comes with the form, so that a double click says it once.
     """
 
     # The index below begins with the thread.
@@ -104,10 +119,14 @@ class Post(models.Model):
     )
     source = models.TextField(_("text"))
     html = models.TextField(_("rendered text"))
+    folded = models.TextField(_("text as it is searched in"), default="", blank=True)
     rules_version = models.PositiveSmallIntegerField(_("version of the cleaning rules"), default=text.RULES_VERSION)
     submission_id = models.UUIDField(_("submission"), default=uuid4)
     posted_at = models.DateTimeField(_("posted"), default=timezone.now)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("post")
@@ -119,7 +138,29 @@ class Post(models.Model):
     def __str__(self) -> str:
         return f"Post {self.pk}"
 
+    def write(self, source: str) -> None:
+        """Take a text with all that is made of it, or let go of it when it is empty. Not saved yet."""
+        self.source = text.normalise(source)
+        self.html, self.rules_version = text.render(self.source), text.RULES_VERSION
+        self.folded = text.folded(self.source)
+
     @property
     def body(self) -> SafeString:
         """The post as HTML, safe to show."""
         return text.stored(self.html, self.source, self.rules_version)
+
+
+class PostVersion(models.Model):
+    """What a post said before it was edited; for its author alone, who may have had a reason to change it."""
+
+    post = models.ForeignKey(Post, verbose_name=_("post"), on_delete=models.CASCADE, related_name="versions")
+    source = models.TextField(_("text"))
+    replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("earlier text of a post")
+        verbose_name_plural = _("earlier texts of posts")
+        ordering = ["-replaced_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Post {self.post_id}, before {self.replaced_at:%Y-%m-%d}"

@@ -12,9 +12,12 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
-from content.text import excerpt
+from content.text import excerpt, folded
 from courses.models import Step
 from discussions.models import DiscussionPage, Post, Thread
+
+MOST_HITS = 50
+EXCERPT = 200
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,34 @@ def latest_threads(cohort: Cohort, language: str, limit: int, after: int | None 
         )
         for thread in threads
     ]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A post in which something was found."""
+
+    post: Post
+    title: str
+    excerpt: str
+
+
+def search(cohort: Cohort, user: User, query: str, language: str) -> list[Hit]:
+    """The newest posts of a board that hold every word of a query; none for an empty one. Two queries."""
+    words = folded(query).split()
+    if not words:
+        return []
+    found = Post.objects.visible_to(user).filter(thread__cohort=cohort).with_words(query)
+    posts = list(found.select_related("thread", "author").order_by("-posted_at", "-pk")[:MOST_HITS])
+    titles = prompt_titles([post.thread.step_key for post in posts if post.thread.step_key], language)
+    return [Hit(post, title_of(post.thread, titles), _around(post.source, words[0])) for post in posts]
+
+
+def _around(source: str, word: str) -> str:
+    """An excerpt that begins a little before where a word was found."""
+    line = " ".join(source.split())
+    place = folded(line).find(word)
+    start = line.rfind(" ", 0, place - 60) + 1 if place > 80 else 0
+    return ("… " if start else "") + excerpt(line[start:], EXCERPT)
 
 
 def title_of(thread: Thread, titles: Mapping[UUID, str] = MappingProxyType({})) -> str:

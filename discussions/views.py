@@ -17,9 +17,10 @@ from courses.context import step_context
 from discussions import services
 from discussions.forms import PostForm, ThreadForm
 from discussions.models import DiscussionPage, Post, Thread
-from discussions.queries import latest_threads, post_lines, prompt_page, title_of
+from discussions.queries import MOST_HITS, latest_threads, post_lines, prompt_page, search, title_of
 
 THREADS_ON_A_PAGE = 25
+LONGEST_QUERY = 200
 GONE = gettext_lazy("What you answered is no longer there. Your text is kept here.")
 
 
@@ -28,7 +29,8 @@ def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:
     context = step_context(request, page)
     if cohort_id is None:
         return render(request, "discussions/discussion.html", context | {"form": PostForm.blank()})
-    thread = Thread.objects.filter(cohort_id=cohort_id, step_key=page.translation_key).first()
+    threads = Thread.objects.filter(cohort_id=cohort_id, step_key=page.translation_key)
+    thread = threads.select_related("cohort").first()
     if request.method == "POST":
         thread = thread or services.thread_of_prompt(cohort_id=cohort_id, step_key=page.translation_key)
         form, post = _say(request, thread)
@@ -65,10 +67,21 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "discussions/board.html", context)
 
 
+@login_required
+def search_board(request: HttpRequest, slug: str) -> HttpResponse:
+    """Posts of the board that hold every word of `q`."""
+    cohort = get_object_or_404(Cohort.objects.visible_to(request.user), slug=slug)
+    query = request.GET.get("q", "")[:LONGEST_QUERY]
+    hits = search(cohort, request.user, query, get_language())
+    context = {"cohort": cohort, "query": query, "hits": hits, "is_cut": len(hits) == MOST_HITS}
+    return render(request, "discussions/search.html", context)
+
+
 @signed_in_or_kept
 def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.visible_to(request.user), slug=slug)
-    form = ThreadForm(request.POST) if request.method == "POST" else ThreadForm.blank()
+    options = {"is_trainer": Cohort.objects.led_by(request.user).filter(pk=cohort.pk).exists()}
+    form = ThreadForm(request.POST, **options) if request.method == "POST" else ThreadForm.blank(**options)
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         post = services.open_thread(
@@ -77,6 +90,7 @@ def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
             title=data["title"],
             source=data["text"],
             submission_id=data["submission_id"],
+            is_announcement=data.get("is_announcement", False),
         )
         return redirect("discussions:thread", slug=slug, pk=post.thread_id)
     context = {"cohort": cohort, "form": form}
@@ -127,4 +141,6 @@ def _say(request: HttpRequest, thread: Thread) -> tuple[PostForm, Post | None]:
 
 
 def _thread_context(thread: Thread | None, form: PostForm) -> dict[str, Any]:
-    return {"thread": thread, "lines": post_lines(thread) if thread else [], "form": form}
+    if thread is None:
+        return {"lines": [], "form": form}
+    return {"thread": thread, "cohort": thread.cohort, "lines": post_lines(thread), "form": form}

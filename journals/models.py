@@ -163,8 +163,9 @@ class EntryVersion(models.Model):
 
 class ShareQuerySet(models.QuerySet["Share"]):
     def open(self) -> "ShareQuerySet":
-        """Those that were not taken back."""
-        return self.filter(withdrawn_at=None)
+        """Those that others can read now: not taken back here, nor on the board itself."""
+        gone = models.Q(audience=Share.Audience.BOARD) & (models.Q(post=None) | ~models.Q(post__withdrawn_at=None))
+        return self.filter(withdrawn_at=None).exclude(gone)
 
     def visible_to(self, user: User) -> "ShareQuerySet":
         """One's own, and what was shared with the trainers of a cohort that one trains. No CMS right is enough."""

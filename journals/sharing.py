@@ -94,4 +94,4 @@ def _tell(share: Share, actor: User, kind: str, key: str) -> None:
     trainers = Membership.objects.filter(cohort=share.cohort_id, left_at=None, role=Membership.Role.TRAINER)
     people = {share.author_id: share.author} | {place.user_id: place.user for place in trainers.select_related("user")}
     for person in people.values():
-        notices.tell(recipient=person, actor=actor, kind=kind, key=key, subject="", path=path)
+        notices.tell(recipient=person, actor=actor, kind=kind, key=key, subject="", path=path, place=share.cohort.name)

@@ -1,0 +1,43 @@
+"""One's own posts: say it otherwise, or take it back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.kept import signed_in_or_kept
+from discussions import services
+from discussions.forms import EditForm
+from discussions.models import Post, Thread
+
+
+@signed_in_or_kept
+def edit_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """GET shows the text with what it said before, POST saves it."""
+    post = _own(request, slug, pk)
+    form = EditForm(request.POST or None, initial={"text": post.source})
+    if form.is_bound and form.is_valid():
+        services.edit(post=post, source=form.cleaned_data["text"])
+        messages.success(request, _("Your post is changed."))
+        return redirect("post", pk=post.pk)
+    context = {"post": post, "cohort": post.thread.cohort, "form": form, "versions": post.versions.all()}
+    return render(request, "discussions/edit_post.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def withdraw_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    post = _own(request, slug, pk)
+    services.withdraw(post=post)
+    messages.success(request, _("Taken back. Nobody can read it any more; what others answered stays."))
+    if Thread.objects.filter(pk=post.thread_id).exists():
+        return redirect("discussions:thread", slug=slug, pk=post.thread_id)
+    return redirect("discussions:board", slug=slug)
+
+
+def _own(request: HttpRequest, slug: str, pk: int) -> Post:
+    visible = Thread.objects.visible_to(request.user).filter(cohort__slug=slug)
+    own = Post.objects.filter(author=request.user, thread__in=visible, withdrawn_at=None)
+    return get_object_or_404(own.select_related("thread__cohort"), pk=pk)

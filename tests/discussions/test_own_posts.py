@@ -1,0 +1,115 @@
+"""One's own posts: said otherwise, or taken back."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from content.text import POST_LIMIT
+from discussions import services
+from discussions.models import Post, PostVersion, Thread
+from journals.models import Share
+from journals.services import save_entry
+from journals.sharing import share_with_cohort
+from notices.models import Notice
+from tests.conftest import naughty_strings
+
+
+@pytest.fixture
+def thread(cohort, discussion):
+    return Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
+
+
+@pytest.fixture
+def post(thread, alva):
+    return services.say(thread=thread, author=alva, source="Karin på Tallen sa nej", submission_id=uuid4())
+
+
+@pytest.fixture
+def coach(client_as, alva):
+    return client_as(alva)
+
+
+def url_of(name, post):
+    return reverse(f"discussions:{name}", args=[post.thread.cohort.slug, post.pk])
+
+
+def test_a_post_is_said_otherwise_for_all(coach, client_as, bo, post, discussion):
+    response = coach.post(url_of("edit_post", post), {"text": "En kollega sa **nej**"})
+    assert response.url == reverse("post", args=[post.pk])
+    for url in (discussion.get_url(), reverse("discussions:thread", args=[post.thread.cohort.slug, post.thread_id])):
+        page = client_as(bo).get(url)
+        assert "En kollega sa <strong>nej</strong>" in page.text
+        assert "ändrat" in page.text
+        assert "Karin" not in page.text
+
+
+def test_only_its_author_sees_what_it_said_before(coach, post):
+    coach.post(url_of("edit_post", post), {"text": "En kollega"})
+    page = coach.get(url_of("edit_post", post))
+    assert "Karin på Tallen sa nej" in page.text
+    assert list(PostVersion.objects.values_list("source", flat=True)) == ["Karin på Tallen sa nej"]
+
+
+def test_the_same_text_again_changes_nothing(post):
+    services.edit(post=post, source=" Karin på Tallen sa nej\r\n")
+    post.refresh_from_db()
+    assert (post.edited_at, PostVersion.objects.count()) == (None, 0)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "x" * (POST_LIMIT + 1)])
+def test_what_cannot_be_said_is_told_with_the_text_kept(coach, post, text):
+    response = coach.post(url_of("edit_post", post), {"text": text})
+    assert response.status_code == 422
+    assert text.strip() in response.text
+    assert not PostVersion.objects.exists()
+
+
+def test_odd_strings_are_shown_harmlessly(coach, post):
+    for text in filter(str.strip, naughty_strings()[::9]):
+        assert coach.post(url_of("edit_post", post), {"text": text}).status_code in (302, 422)
+        assert "<script>alert" not in coach.get(url_of("edit_post", post)).text
+
+
+def test_a_notice_says_what_is_said_now(alva, bo, thread):
+    first = Post.objects.filter(thread=thread, author=bo).first()
+    answer = services.say(thread=thread, author=alva, source="Karin", submission_id=uuid4(), parent=first)
+    services.edit(post=answer, source="En kollega")
+    assert Notice.objects.get(recipient=bo).subject == "En kollega"
+    services.withdraw(post=answer)
+    assert not Notice.objects.filter(recipient=bo).exists()
+
+
+def test_taking_back_leaves_nothing_or_a_trace(coach, bo, thread, post):
+    answered = services.say(thread=thread, author=post.author, source="Karin igen", submission_id=uuid4())
+    services.edit(post=answered, source="Karin en gång till")
+    services.say(thread=thread, author=bo, source="Ja", submission_id=uuid4(), parent=answered)
+    for one in (post, answered):
+        assert coach.post(url_of("withdraw_post", one), follow=True).status_code == 200
+    assert not Post.objects.filter(pk=post.pk).exists()
+    page = coach.get(reverse("discussions:thread", args=[thread.cohort.slug, thread.pk]))
+    assert "Författaren har tagit tillbaka den här texten." in page.text
+    assert "Karin" not in page.text
+    assert not PostVersion.objects.exists()
+    for name in ("edit_post", "withdraw_post"):
+        assert coach.post(url_of(name, answered), {"text": "x"}).status_code == 404
+
+
+def test_the_last_post_of_a_free_thread_takes_it_along(coach, alva, cohort):
+    post = services.open_thread(cohort=cohort, author=alva, title="T", source="S", submission_id=uuid4())
+    assert coach.post(url_of("withdraw_post", post)).url == reverse("discussions:board", args=[cohort.slug])
+    assert not Thread.objects.filter(pk=post.thread_id).exists()
+
+
+def test_what_came_from_the_journal_is_private_again(coach, alva, cohort):
+    entry = save_entry(author=alva, key=uuid4(), text="Mitt", expected_version=0)
+    share = share_with_cohort(entry=entry, cohort=cohort, source="Mitt", title="T", submission_id=uuid4())
+    coach.post(url_of("withdraw_post", share.post))
+    assert not Share.objects.open().exists()
+    assert "privat" in coach.get(reverse("journals:journal")).text
+
+
+def test_an_edit_of_what_was_just_taken_back_is_gone(post):
+    services.withdraw(post=post)
+    with pytest.raises(services.Gone):
+        services.edit(post=post, source="Nytt")
