@@ -8,12 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import urls as cms_urls
 from wagtail.documents import urls as documents_urls
 
+from cohorts.views import invitation
 from discussions.views import post
 from home import views as home
+from home.letters import letter as letter_sample
+from home.letters import letters
 from home.styleguide import styleguide
 from journals.views.sharing import open_dialogue
 from journals.views.writing import letter
-from notices.views import open_notice
+from notices.views import choose, notices, open_notice, stop_mail
 
 urlpatterns = [
     path("", home.root, name="root"),
@@ -24,6 +27,7 @@ urlpatterns = [
     path("letter/<uuid:key>/", letter, name="letter"),
     path("dialogue/<int:pk>/", open_dialogue, name="dialogue"),
     path("notice/<int:pk>/", open_notice, name="open_notice"),
+    path("mail/stop/<str:token>/", stop_mail, name="stop_mail"),
     path("accounts/", include("allauth.urls")),
     # One door: the CMS has no sign-in of its own, so that a second factor cannot be walked around.
     path("cms/login/", home.cms_login, name="cms_login"),
@@ -32,12 +36,19 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    urlpatterns += [path("styleguide/", styleguide, name="styleguide")]
+    urlpatterns += [
+        path("styleguide/", styleguide, name="styleguide"),
+        path("styleguide/mail/", letters, name="letter_samples"),
+        path("styleguide/mail/<str:name>/<str:language>/", letter_sample, name="letter_sample"),
+    ]
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
     path(_("journal/"), include("journals.urls")),
     path(_("cohort/"), include("discussions.urls")),
+    path(_("invitation/<slug:token>/"), invitation, name="invitation"),
+    path(_("notices/"), notices, name="notices"),
+    path(_("notices/mail/"), choose, name="mail_choice"),
     path(_("me/"), home.profile, name="profile"),
     # Wagtail's own patterns hold a second sign-in, so only its page view is taken from there.
     re_path(r"^(?P<path>(?:[\w\-]+/)*)$", home.serve_page, name="wagtail_serve"),

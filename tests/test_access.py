@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 from wagtail.documents.models import Document
 
+from notices.stopping import stopping_token
 from tests.conftest import page_of
 
 PERSONAS = ["anonymous", "alva", "bo", "sten", "left", "outsider", "tove", "other_trainer", "maja"]
@@ -68,17 +69,36 @@ ROWS = {
     "GET dialogue":             "l m m m m m m m m",
     "GET discussions:own_board": "l m m m k k m m k",
     "GET discussions:board":    "l k k 4 4 4 k 4 4",
+    "GET discussions:search":   "l k k 4 4 4 k 4 4",
     "GET discussions:new_thread": "l k k 4 4 4 k 4 4",
     "POST discussions:new_thread": "403 m m 4 4 4 m 4 4",
     "GET discussions:thread":   "l k k 4 4 4 k 4 4",
     "POST discussions:thread":  "403 m m 4 4 4 m 4 4",
+    "GET discussions:edit_post": "l k 4 4 4 4 4 4 4",
+    "POST discussions:edit_post": "403 m 4 4 4 4 4 4 4",
+    "GET discussions:withdraw_post": "l 5 5 5 5 5 5 5 5",
+    "POST discussions:withdraw_post": "l m 4 4 4 4 4 4 4",
     "GET post":                 "l m m 4 4 4 m 4 4",
+    "GET notices":              "l k k k k k k k k",
+    "POST notices":             "l m m m m m m m m",
+    "GET mail_choice":          "l k k k k k k k k",
+    "POST mail_choice":         "l m m m m m m m m",
+    "GET stop_mail of alva":    "k k k k k k k k k",
+    "POST stop_mail of alva":   "k k k k k k k k k",
+    "GET stop_mail with a broken link": "4 4 4 4 4 4 4 4 4",
+    "POST stop_mail with a broken link": "4 4 4 4 4 4 4 4 4",
     "GET open_notice":          "l 5 5 5 5 5 5 5 5",
     "POST open_notice of bo":   "l 4 m 4 4 4 4 4 4",
     "GET cms_login":            "l 4 4 4 4 4 4 4 4",
     "GET desk:desk":            "l r r r r r k k k",
     "GET desk:matrix":          "l r r r r r k 4 k",
     "GET desk:items":           "l r r r r r k 4 k",
+    "GET desk:people":          "l r r r r r k 4 k",
+    "GET desk:renew":           "l r r r r r 5 5 5",
+    "POST desk:renew":          "l r r r r r m 4 m",
+    "GET desk:withdraw":        "l r r r r r 5 5 5",
+    "POST desk:withdraw":       "l r r r r r m 4 m",
+    "GET invitation":           "k k k k k k k k k",
     "GET quiz_import":          "l r r r r r k k k",
     "GET quiz_gift":            "l r r r r r k k k",
     "GET quiz_package":         "l r r r r r k k k",
@@ -142,15 +162,27 @@ def of_the_journal(things):
 
 def of_the_cohort(things):
     cohort, thread, notice = things["cohort"], things["thread"], things["notice"]
+    invitation = cohort.invitations.get()
+    own = thread.posts.filter(author__email="alva@example.org").latest("pk")
     said = {"text": "Hej", "title": "Hej", "submission_id": str(uuid4())}
     return {
+        "mail_choice": (reverse("mail_choice"), {"digest": "daily"}),
+        "stop_mail of alva": (reverse("stop_mail", args=[stopping_token(own.author, "digest")]), {}),
+        "stop_mail with a broken link": (reverse("stop_mail", args=[f"digest.{own.author_id}~forged"]), {}),
         "open_notice of bo": (reverse("open_notice", args=[notice.pk]), {}),
         "open_notice": (reverse("open_notice", args=[notice.pk]), {}),
         "post": (reverse("post", args=[thread.posts.first().pk]), {}),
+        "discussions:edit_post": (reverse("discussions:edit_post", args=[cohort.slug, own.pk]), said),
+        "discussions:search": (reverse("discussions:search", args=[cohort.slug]), {"q": "svar"}),
+        "discussions:withdraw_post": (reverse("discussions:withdraw_post", args=[cohort.slug, own.pk]), {}),
         "discussions:board": (reverse("discussions:board", args=[cohort.slug]), {}),
         "discussions:new_thread": (reverse("discussions:new_thread", args=[cohort.slug]), said),
         "discussions:thread": (reverse("discussions:thread", args=[cohort.slug, thread.pk]), said),
         "desk:matrix": (reverse("desk:matrix", args=[cohort.slug]), {}),
+        "desk:people": (reverse("desk:people", args=[cohort.slug]), {}),
+        "desk:renew": (reverse("desk:renew", args=[cohort.slug, invitation.pk]), {}),
+        "desk:withdraw": (reverse("desk:withdraw", args=[cohort.slug, invitation.pk]), {}),
+        "invitation": (reverse("invitation", args=[invitation.token]), {}),
         "desk:items": (reverse("desk:items", args=[cohort.slug, page_of("T1.quiz").translation_key]), {}),
         "cohorts:edit": (reverse("cohorts:edit", args=[cohort.pk]), {}),
         "cohorts:delete": (reverse("cohorts:delete", args=[cohort.pk]), {}),

@@ -53,8 +53,15 @@ def test_what_people_write_is_no_wagtail_model():
     from wagtail.models import Page, RevisionMixin
     from wagtail.search.index import Indexed
 
-    written = ["journals.Entry", "journals.EntryVersion", "quizzes.Attempt", "quizzes.Answer", "discussions.Post"]
-    written += ["journals.Share", "journals.Remark"]
+    written = [
+        "journals.Entry",
+        "journals.EntryVersion",
+        "quizzes.Attempt",
+        "quizzes.Answer",
+        "discussions.Post",
+        "discussions.PostVersion",
+    ]
+    written += ["journals.Share", "journals.Remark", "discussions.PostVersion"]
     written += ["discussions.Thread", "practice.PracticeLog"]
     for label in written:
         assert not issubclass(apps.get_model(label), (Page, RevisionMixin, Indexed)), label

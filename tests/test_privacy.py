@@ -3,7 +3,9 @@
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
+from django.utils.log import AdminEmailHandler
 from django.utils.translation import override
 from wagtail.models import Page
 
@@ -76,6 +78,26 @@ def test_the_author_finds_it_in_every_form(client_as, alva, entry):
         assert MARKER in client.get(reverse("journals:journal") + query).text
     for query in QUERIES[3:5]:
         assert MARKER.encode() in client.get(reverse("journals:take_home") + query).content
+
+
+def test_no_report_of_an_error_holds_it(alva, reflection, settings, monkeypatch, caplog):
+    settings.ADMINS = ["it@example.org"]
+
+    def fail(**anything):
+        raise RuntimeError("Something broke.")
+
+    monkeypatch.setattr("journals.services.save_entry", fail)
+    client = Client(raise_request_exception=False)
+    client.force_login(alva)
+    with caplog.at_level("ERROR", logger="django.request"):
+        assert client.post(reflection.get_url(), {"text": MARKER, "version": "0"}).status_code == 500
+    [record] = [one for one in caplog.records if one.name == "django.request"]
+    AdminEmailHandler(include_html=True).emit(record)
+    reports = [message.body + "".join(part.content for part in message.alternatives) for message in mail.outbox]
+    assert all("RuntimeError" in report and "version" in report for report in reports)
+    assert any("<html" in report for report in reports)
+    assert not any(MARKER in report for report in reports)
+    assert MARKER not in caplog.text
 
 
 def test_the_marker_is_in_no_mail_log_or_revision(entry, caplog):

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.services import create_person
-from cohorts.services import join
+from cohorts.addresses import Guest
+from cohorts.services import invite, join
 from courses.models import LessonPage
 from discussions.models import Thread
 from discussions.services import open_thread, say
@@ -97,6 +98,7 @@ def test_board_and_thread(queries, alva, cohort, discussion, posts):
         say(thread=thread, author=alva, source="Hej", submission_id=uuid4())
         open_thread(cohort=cohort, author=alva, title=f"T{index}", source="Hej", submission_id=uuid4())
     assert queries(alva, sv("discussions:board", cohort.slug)) == 6
+    assert queries(alva, sv("discussions:search", cohort.slug) + "?q=hej") == 5
     assert queries(alva, sv("discussions:thread", cohort.slug, thread.pk)) == 7
     assert queries(alva, discussion.get_url()) == 10
 
@@ -104,7 +106,7 @@ def test_board_and_thread(queries, alva, cohort, discussion, posts):
 def test_post_with_the_page_that_follows(queries, alva, cohort, discussion):
     thread = Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
     said = {"text": "Hej", "submission_id": str(uuid4())}
-    assert queries(alva, sv("discussions:thread", cohort.slug, thread.pk), said) == 16
+    assert queries(alva, sv("discussions:thread", cohort.slug, thread.pk), said) == 17
 
 
 @pytest.mark.parametrize("entries", [1, 3])
@@ -150,3 +152,13 @@ def test_more_of_the_journal(queries, alva, tove, cohort, entries):
     assert queries(tove, sv("journals:dialogue", share.pk)) == 4
     assert queries(alva, sv("journals:take_home") + "?form=json") == 3
     assert queries(alva, sv("journals:bin")) == 3
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_invitations(queries, tove, cohort, people):
+    add_coaches(cohort, people)
+    invite(cohort=cohort, by=tove, guests=[Guest(f"guest{number}@example.org") for number in range(people)])
+    url, door = sv("desk:people", cohort.slug), sv("invitation", cohort.invitations.first().token)
+    assert queries(tove, url) == 10
+    assert queries(tove, url, {"addresses": "a@example.org, b@example.org"}) == 12
+    assert queries(tove, door) == 3

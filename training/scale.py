@@ -174,6 +174,7 @@ def _posts(cohort: Cohort, coaches: list[User], scale: Scale) -> None:
             author=coaches[index % len(coaches)],
             source=source,
             html=html,
+            folded=text.folded(source),
             posted_at=now - timedelta(minutes=index),
             submission_id=uuid5(NAMESPACE_URL, f"{cohort.slug}/{index}/{uuid4()}"),
         )

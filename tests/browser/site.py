@@ -16,10 +16,13 @@ def main(walkers: int) -> None:
     call_command("load_training")
     call_command("load_demo")
 
+    from django.utils import timezone
+
     from accounts.services import create_person
     from cohorts.models import Cohort
     from cohorts.services import join
     from courses.models import ModulePage
+    from notices.bounces import note_bounce
     from tests.quizzes.conftest import add_every_kind
     from training.demo import PASSWORD
 
@@ -29,6 +32,10 @@ def main(walkers: int) -> None:
     for settings in ({}, {"title": "Allt på en sida", "slug": "allt-pa-en-sida", "layout": "all"}):
         page = add_every_kind(module, required=False, asks_confidence=True, **settings)
         page.move(module.get_first_child(), "left")
+    cohort.invitations.create(email="nora@example.org", name="Nora Ny", token="nora")
+    cohort.invitations.create(email="gammal@example.org", token="gammal", withdrawn_at=timezone.now())
+    refused = create_person(email="refused@example.org", name="Rut Retur", password=PASSWORD)
+    note_bounce(address=refused.email, reason="550 5.1.1 <refused@example.org>: Recipient address rejected: unknown")
     for number in range(walkers):
         person = create_person(email=f"walker{number}@example.org", name=f"Vera Gång {number}", password=PASSWORD)
         join(cohort=cohort, user=person)

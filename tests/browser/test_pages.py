@@ -8,13 +8,15 @@ from tests.browser.ways import WORDS, button, press
 PAGES = {
     "sv": ["/sv/", "/sv/grundutbildning/", "MODULE", "MODULEvad-ar-kreativitet/", "MODULEquiz/?overview",
            "MODULEiden-du-holl-inne/", "MODULEvillkor-vi-kan-paverka-utan-mandat/",
-           "MODULEandra-en-sak-i-ett-vanligt-mote/", "/sv/dagbok/", "/sv/mitt/", "/sv/tillganglighet/",
+           "MODULEandra-en-sak-i-ett-vanligt-mote/", "/sv/dagbok/", "/sv/notiser/", "/sv/mitt/", "/sv/tillganglighet/",
            "/sv/kohort/exempelkommun-hosten-2026/", "/sv/kohort/exempelkommun-hosten-2026/ny-trad/",
+           "/sv/kohort/exempelkommun-hosten-2026/sok/?q=tyst",
            "/sv/kohort/exempelkommun-hosten-2026/1/", "/sv/finns-inte/", "/accounts/2fa/", "/accounts/email/"],
     "en": ["/en/", "/en/basic-training/", "MODULE", "MODULEwhat-is-creativity/", "MODULEquiz/?overview",
            "MODULEthe-idea-you-held-back/", "MODULEconditions-we-can-influence-without-a-mandate/",
            "MODULEchange-one-thing-in-an-ordinary-meeting/", "/en/journal/", "/en/me/", "/en/your-data/",
            "/en/cohort/exempelkommun-hosten-2026/", "/en/cohort/exempelkommun-hosten-2026/new-thread/",
+           "/en/cohort/exempelkommun-hosten-2026/search/?q=tyst",
            "/en/cohort/exempelkommun-hosten-2026/1/", "/en/no-such-page/", "/accounts/2fa/", "/accounts/email/"],
 }  # fmt: skip
 
