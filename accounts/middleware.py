@@ -1,9 +1,14 @@
-"""Which language a request speaks."""
+"""Which language a request speaks, and who was here today."""
+
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
+
+from accounts.models import User
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -18,6 +23,23 @@ class LanguageMiddleware(LocaleMiddleware):
         prefix = request.path_info.split("/", 2)[1]
         if prefix in dict(settings.LANGUAGES) and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != prefix:
             set_language_cookie(response, prefix)
+        return response
+
+
+class SeenMiddleware:
+    """Notes the day on which somebody was here: one write for each person and day, and no query before it.
+
+    A page that asks nothing about its reader is not asked for her here either.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        today = localdate()
+        if request.session.accessed and request.user.is_authenticated and request.user.seen_on != today:
+            User.objects.filter(pk=request.user.pk).update(seen_on=today)
         return response
 
 

@@ -56,6 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    seen_on = models.DateField(_("last seen"), null=True, blank=True, editable=False)
 
     objects = UserManager()
 

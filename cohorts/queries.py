@@ -1,6 +1,11 @@
 """Reads about cohorts and their members."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from django.db.models import Count, Q, Window
 from wagtail.models import Page
@@ -8,6 +13,7 @@ from wagtail.models import Page
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from courses.access import OBSERVER, Enrolment
+from courses.pace import Pace
 from courses.queries import CoursePlace
 
 
@@ -18,18 +24,74 @@ def memberships_of(user: User) -> list[Membership]:
     )
 
 
+def place_in(user: User, slug: str) -> Membership | None:
+    """A person's place in a cohort that she may see, with the cohort. One query."""
+    places = Membership.objects.filter(user=user, left_at=None, cohort__in=Cohort.objects.visible_to(user))
+    place = places.select_related("cohort").filter(cohort__slug=slug).first()
+    if place:
+        place.user = user
+    return place
+
+
+# What a pace is made of, beside a place.
+_DECIDED = ("module_key", "user_id", "opens_on", "is_closed")
+_PLAN = (
+    "cohort__starts_on",
+    "cohort__skipped_weeks",
+    "cohort__is_open",
+    *[f"cohort__planned__{name}" for name in _DECIDED],
+)
+
+
 def enrolment_of(user: User, course: CoursePlace) -> Enrolment | None:
-    """In which capacity a person takes a course: her newest place in a cohort that has it, or None. One query."""
+    """In which capacity and at what pace a person takes a course: by her newest place in a cohort that has it, or None.
+
+    One query.
+    """
     key = Page.objects.filter(path=course.path).values("translation_key")
-    place = (
+    rows = list(
         Membership.objects.filter(user=user, left_at=None, cohort__course_key__in=key)
         .order_by("-joined_at", "-pk")
-        .values_list("role", "cohort_id")
-        .first()
+        .values("pk", "role", "cohort_id", *_PLAN)
     )
-    if place:
-        return Enrolment(role=place[0], cohort_id=place[1])
+    if rows:
+        first = rows[0]
+        pace = _pace([row for row in rows if row["pk"] == first["pk"]], user)
+        return Enrolment(role=first["role"], cohort_id=first["cohort_id"], pace=pace)
     return OBSERVER if user.is_superuser else None
+
+
+def paces_of(user: User, cohorts: Collection[int]) -> dict[int, Pace | None]:
+    """The pace of cohorts for a person, by their numbers; None for self-study. One query."""
+    rows = Membership.objects.filter(user=user, cohort__in=cohorts).values("cohort_id", *_PLAN).order_by("cohort_id")
+    groups = groupby(rows, key=itemgetter("cohort_id"))
+    return {cohort_id: _pace(list(group), user) for cohort_id, group in groups}
+
+
+def pace_of(cohort: Cohort) -> Pace:
+    """The pace of a cohort for all who have no days of their own. One query."""
+    return _made_of(cohort.starts_on, cohort.skipped_weeks, list(cohort.planned.filter(user=None).values(*_DECIDED)))
+
+
+def _pace(rows: list[dict[str, Any]], user: User) -> Pace | None:
+    """What the rows of one place say of its pace: what holds for all, and what is for this person."""
+    first = rows[0]
+    if first["cohort__is_open"]:
+        return None
+    planned = [{name: row[f"cohort__planned__{name}"] for name in _DECIDED} for row in rows]
+    hers = [one for one in planned if one["module_key"] and one["user_id"] in (None, user.pk)]
+    return _made_of(first["cohort__starts_on"], first["cohort__skipped_weeks"], hers)
+
+
+def _made_of(starts_on: date, skipped_weeks: list[str], planned: list[dict[str, Any]]) -> Pace:
+    # Her own day stands last, and so counts.
+    decided = sorted(planned, key=lambda one: one["user_id"] or 0)
+    return Pace(
+        starts_on=starts_on,
+        skipped=frozenset(date.fromisoformat(day) for day in skipped_weeks),
+        dated={one["module_key"]: one["opens_on"] for one in decided if one["opens_on"]},
+        closed=frozenset(one["module_key"] for one in decided if one["is_closed"]),
+    )
 
 
 @dataclass(frozen=True)
@@ -40,8 +102,8 @@ class People:
     others: int
 
 
-def people_of(cohort: Cohort, limit: int = 30) -> People:
-    """Who is in a cohort, with their people, trainers first, then by name. One query."""
+def people_of(cohort: Cohort, limit: int | None = 30) -> People:
+    """Who is in a cohort, with their people, trainers first, then by name; the first ones, or all. One query."""
     members = (
         cohort.memberships.filter(left_at=None)
         .select_related("user")

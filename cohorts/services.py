@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,9 @@ from accounts.services import create_person
 from cohorts.addresses import Guest
 from cohorts.models import Cohort, Invitation, Membership, new_token
 from notices import mail
+
+# Who trains a cohort is in this group.
+DESK = "Desk"
 
 
 class NotForYou(Exception):
@@ -28,7 +32,17 @@ def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Me
     membership, _created = Membership.objects.update_or_create(
         cohort=cohort, user=user, defaults={"role": role, "left_at": None}
     )
+    if role == Membership.Role.TRAINER:
+        open_desk(user=user)
     return membership
+
+
+def open_desk(*, user: User) -> None:
+    """Let a trainer into the CMS, where her desk stands. She sees her cohorts there, and no page to edit."""
+    group, is_new = Group.objects.get_or_create(name=DESK)
+    if is_new:
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+    user.groups.add(group)
 
 
 @dataclass

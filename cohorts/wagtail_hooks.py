@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -11,12 +12,15 @@ from cohorts.queries import enrolment_of
 from cohorts.viewsets import CohortViewSet
 from courses.access import OBSERVER
 from courses.models import ServedByView
-from courses.queries import CoursePlace
+from courses.queries import CoursePlace, shut_module
 
 
 @hooks.register("before_serve_page")
 def only_for_those_who_take_it(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
-    """Pages of a course are for the members of its cohorts and for those who may edit it; a 404 for anybody else."""
+    """Pages of a course are for the members of its cohorts and for those who may edit it; a 404 for anybody else.
+
+    Whoever learns meets a friendly page before a module that waits for its day.
+    """
     if not isinstance(page, ServedByView):
         return None
     if not request.user.is_authenticated:
@@ -27,6 +31,10 @@ def only_for_those_who_take_it(page: Page, request: HttpRequest, args: Any, kwar
     if enrolment is None:
         raise Http404
     request.enrolment = enrolment
+    shut = shut_module(page, enrolment.pace) if enrolment.learns and enrolment.pace else None
+    if shut:
+        context = {"module": shut, "course_url": CoursePlace.of(page).url}
+        return render(request, "courses/shut.html", context, status=403)
     return None
 
 

@@ -3,20 +3,24 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from courses.outline import LEARNERS
+from courses.pace import Pace
+
 Role = Literal["coach", "inspirer", "trainer", "observer"]
 
 
 @dataclass(frozen=True)
 class Enrolment:
-    """Somebody's place in a course: her role, and the cohort she has it in (None for an observer)."""
+    """Somebody's place in a course: her role, the cohort she has it in (None for an observer), and its pace."""
 
     role: Role
     cohort_id: int | None = None
     is_preview: bool = False
+    pace: Pace | None = None
 
     @property
     def learns(self) -> bool:
-        return self.role in ("coach", "inspirer")
+        return self.role in LEARNERS
 
     @property
     def may_edit(self) -> bool:

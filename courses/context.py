@@ -15,7 +15,8 @@ def outline_of(request: HttpRequest, page: Any) -> Outline:
     """The path of the course that a page belongs to, for the person who asks."""
     enrolment: Enrolment = request.enrolment
     coach_id = None if enrolment.is_preview else request.user.pk
-    return course_outline(CoursePlace.of(page), role=enrolment.role, coach_id=coach_id)
+    place, pace = CoursePlace.of(page), enrolment.pace
+    return course_outline(place, role=enrolment.role, coach_id=coach_id, pace=pace)
 
 
 def edit_url(request: HttpRequest, page: Any) -> str:

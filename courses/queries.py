@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F
+from django.utils.timezone import localdate
 from wagtail.models import Page, Site
 
 from courses.models import CoursePage, ModulePage, Step
-from courses.outline import ModuleRow, Outline, StepRow, build_outline
+from courses.outline import LEARNERS, ModuleLine, ModuleRow, Outline, StepRow, build_outline
+from courses.pace import Pace
 from progress.queries import done_keys
 
 _FIELDS = ("path", "depth", "translation_key", "title", "url_path", "content_type_id")
@@ -62,10 +64,22 @@ def course_modules(place: CoursePlace) -> tuple[ModuleRow, ...]:
     return tuple(_module_row(module) for module in modules)
 
 
-def course_outline(place: CoursePlace, *, role: str, coach_id: int | None) -> Outline:
-    """The path through a course for one person. Two queries."""
+def course_outline(place: CoursePlace, *, role: str, coach_id: int | None, pace: Pace | None = None) -> Outline:
+    """The path through a course for one person, at the pace of her cohort if it has one. Two queries."""
     done = done_keys(coach_id) if coach_id else frozenset()
-    return build_outline(course_modules(place), done, role)
+    modules = course_modules(place)
+    ahead = pace.ahead([module.key for module in modules], localdate()) if pace else {}
+    return build_outline(modules, done, role, ahead)
+
+
+def shut_module(page: Page, pace: Pace) -> ModuleLine | None:
+    """The module that a page of a course is, or belongs to, if learners do not enter it yet. One query, or none."""
+    if not pace.closed:
+        return None
+    outline = course_outline(CoursePlace.of(page), role=LEARNERS[0], coach_id=None, pace=pace)
+    key = page.translation_key
+    here = next((module for module in outline.modules if module.row.key == key), None) or outline.module_of(key)
+    return here if here and here.is_shut else None
 
 
 def courses_by_key(keys: list[UUID], language: str) -> list[CoursePage]:

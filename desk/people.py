@@ -1,21 +1,20 @@
 """Who is in a cohort and who is invited to it: the trainer writes addresses, sees what was understood, and sends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from cohorts import services
 from cohorts.addresses import Guest, understand
-from cohorts.models import Cohort, Invitation, Membership
-from desk.views import page_header
+from cohorts.models import Invitation, Membership
+from desk.cohort import header, led
 
 
 class GuestsForm(forms.Form):
@@ -33,16 +32,17 @@ class GuestsForm(forms.Form):
 
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     """GET shows who is in and who is invited; POST shows what was understood, and with `send` writes to them."""
-    cohort = get_object_or_404(Cohort.objects.led_by(request.user), slug=slug)
+    cohort = led(request, slug)
     form = GuestsForm(request.POST or None)
-    context: dict[str, Any] = {"cohort": cohort, "form": form, **_header(cohort)}
+    context: dict[str, Any] = {"cohort": cohort, "slug": slug, "form": form, **header(cohort, _("People"))}
     if form.is_bound and form.is_valid():
         understood = understand(form.cleaned_data["addresses"])
         if "send" in request.POST:
             sent = services.invite(cohort=cohort, by=request.user, guests=understood.guests)
-            messages.success(request, _told(sent))
+            messages.success(request, told(sent))
             return redirect("desk:people", slug=slug)
-        context |= {"understood": understood, "guests": _guests(cohort, understood.guests)}
+        standing = services.standing(cohort=cohort)
+        context |= {"understood": understood, "guests": in_words(understood.guests, standing)}
     context |= {
         "members": cohort.memberships.filter(left_at=None).select_related("user").order_by("user__name"),
         "invitations": cohort.invitations.filter(accepted_at=None),
@@ -50,10 +50,9 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "desk/people.html", context, status=422 if form.errors else 200)
 
 
-def _guests(cohort: Cohort, guests: Sequence[Guest]) -> list[tuple[Guest, str, str]]:
-    """Each with her role in words, and whether she is in or invited already."""
+def in_words(guests: Sequence[Guest], standing: Mapping[str, str]) -> list[tuple[Guest, str, str]]:
+    """Each with her role in words, and whether she is in or invited already, as `services.standing` tells."""
     roles = dict(Membership.Role.choices)
-    standing = services.standing(cohort=cohort)
     words = {"in": _("in the cohort already"), "waiting": _("invited already")}
     return [(one, str(roles[one.role]), words.get(standing.get(one.email.casefold(), ""), "")) for one in guests]
 
@@ -79,25 +78,18 @@ def _invitation(request: HttpRequest, slug: str, pk: int) -> Invitation:
     return get_object_or_404(own, pk=pk, cohort__slug=slug, accepted_at=None)
 
 
-def _told(sent: services.Sent) -> str:
-    told = [
+def told(sent: services.Sent) -> str:
+    """What became of a list of guests, in words."""
+    lines = [
         ngettext("%(number)s invitation is sent.", "%(number)s invitations are sent.", len(sent.invited))
         % {"number": len(sent.invited)}
     ]
     if sent.waiting:
-        told.append(_("Invited before and not written to again: %(people)s.") % {"people": _listed(sent.waiting)})
+        lines.append(_("Invited before and not written to again: %(people)s.") % {"people": _listed(sent.waiting)})
     if sent.already_in:
-        told.append(_("In the cohort already: %(people)s.") % {"people": _listed(sent.already_in)})
-    return " ".join(told)
+        lines.append(_("In the cohort already: %(people)s.") % {"people": _listed(sent.already_in)})
+    return " ".join(lines)
 
 
 def _listed(guests: list[Any]) -> str:
     return ", ".join(guest.email for guest in guests)
-
-
-def _header(cohort: Cohort) -> dict[str, Any]:
-    trail = [
-        {"url": reverse("desk:desk"), "label": _("My cohorts")},
-        {"url": reverse("desk:matrix", args=[cohort.slug]), "label": cohort.name},
-    ]
-    return page_header(_("People"), trail)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.csp import CSP
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from django.views.decorators.csp import csp_override
 
 from notices.digests import Window
@@ -22,7 +22,7 @@ NOON = datetime(2026, 11, 23, 12, 5, tzinfo=ZoneInfo("Europe/Stockholm"))
 COHORT = SimpleNamespace(name="Exempelkommun, hösten 2026")
 EXCERPT = "Vi låter chefen tala sist. Hon bad själv om det, och nu kommer det tre idéer där det förr kom en."
 STOPPING = {"choice_url": "/sv/notiser/mejl/", "stop_url": "/mail/stop/prov/"}
-NAMES = ("code", "invitation", "notice", "anonymous", "digest")
+NAMES = ("code", "invitation", "notice", "anonymous", "digest", "message")
 # Mail programs allow what stands inline in a mail, and nothing else.
 MAIL_CSP = {"default-src": [CSP.NONE], "style-src": [CSP.UNSAFE_INLINE], "frame-ancestors": [CSP.SELF]}
 
@@ -65,6 +65,10 @@ def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
         "notice": ("notice", {"line": _line(Notice.Kind.MENTION, "Bo"), "kind": "at_once", **STOPPING}),
         "anonymous": ("notice", {"line": _line(Notice.Kind.ANSWER), "kind": "at_once", **STOPPING}),
         "digest": ("digest", digest),
+        "message": (
+            "message",
+            {"subject": gettext("How are you getting on?"), "text": EXCERPT, "by": by, "cohort": COHORT},
+        ),
     }
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
-from cohorts.queries import memberships_of
+from cohorts.queries import memberships_of, paces_of
 from courses.models import CoursePage
 from courses.outline import Outline
 from courses.queries import CoursePlace, course_outline, courses_by_key
@@ -34,23 +34,30 @@ class OwnTraining:
         return next(iter(unfinished + learning), None)
 
     @property
+    def has_more(self) -> bool:
+        """Whether there is something left in what she takes."""
+        return self.current is not None and not self.current.outline.progress.is_complete
+
+    @property
     def place(self) -> Membership | None:
         """The place whose cohort her start page tells of."""
         own = self.current or next(iter(self.courses), None)
-        return own.membership if own else None
+        return own.membership if own and own.membership.may_read else None
 
 
 def own_training(user: User, language: str) -> OwnTraining:
-    """What a person takes part in, the newest place first. Two queries, and two for each course."""
+    """What a person takes part in, the newest place first. Three queries, and two for each course."""
     places = memberships_of(user)
     courses = {
         course.translation_key: course for course in courses_by_key([p.cohort.course_key for p in places], language)
     }
+    paces = paces_of(user, [place.cohort_id for place in places])
     taken: dict[object, OwnCourse] = {}
     for place in places:
         course = courses.get(place.cohort.course_key)
         if course and course.pk not in taken:
-            outline = course_outline(CoursePlace.of(course), role=place.role, coach_id=user.pk)
+            pace = paces[place.cohort_id]
+            outline = course_outline(CoursePlace.of(course), role=place.role, coach_id=user.pk, pace=pace)
             taken[course.pk] = OwnCourse(course, outline, place)
     led = tuple(place.cohort for place in places if place.role == Membership.Role.TRAINER)
     return OwnTraining(tuple(taken.values()), led)

@@ -18,6 +18,7 @@ from wagtail.views import serve
 from accounts.forms import ProfileForm
 from accounts.middleware import set_language_cookie
 from accounts.services import choose_language
+from cohorts.models import Cohort
 from discussions.queries import latest_threads
 from home.models import HomePage
 from home.queries import own_training
@@ -44,8 +45,10 @@ def start(request: HttpRequest, page: HomePage) -> HttpResponse:
         "current": training.current,
         "place": place,
         "notices": unread_notices(user),
-        "threads": latest_threads(place.cohort, language, limit=3) if place else [],
+        "threads": latest_threads(place, language, limit=3) if place else [],
         # Asked only of those who may have it: a permission costs a query.
+        # Whoever has something to go on with is not led away from it.
+        "open_cohorts": [] if training.has_more else list(Cohort.objects.open_to(user)),
         "edits": (training.led or user.is_superuser) and user.has_perm("wagtailadmin.access_admin"),
     }
     return render(request, "home/start.html", context)

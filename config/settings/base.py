@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SeenMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.PrivateResponses",
     "django.contrib.messages.middleware.MessageMiddleware",

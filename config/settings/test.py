@@ -13,6 +13,8 @@ MEDIA_ROOT = VAR_DIR / "test-media"
 DEMO_ALLOWED = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
+# One address plays everybody; that guessing is slowed down is tested with limits of its own.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip"}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

@@ -8,6 +8,7 @@ from cohorts.models import Cohort, Membership
 from cohorts.queries import enrolment_of, memberships_of, people_of
 from cohorts.services import join
 from courses.access import OBSERVER, Enrolment
+from courses.pace import Pace
 from courses.queries import CoursePlace
 
 
@@ -21,9 +22,10 @@ def leave(person):
 
 
 def test_the_newest_place_decides(alva, course, cohort, spring):
-    assert enrolment_of(alva, CoursePlace.of(course)) == Enrolment(role="coach", cohort_id=cohort.pk)
+    first = Enrolment(role="coach", cohort_id=cohort.pk, pace=Pace(cohort.starts_on))
+    assert enrolment_of(alva, CoursePlace.of(course)) == first
     join(cohort=spring, user=alva, role=Membership.Role.INSPIRER)
-    assert enrolment_of(alva, CoursePlace.of(course)) == Enrolment(role="inspirer", cohort_id=spring.pk)
+    assert enrolment_of(alva, CoursePlace.of(course)) == Enrolment("inspirer", spring.pk, pace=Pace(spring.starts_on))
     assert [place.cohort for place in memberships_of(alva)] == [spring, cohort]
 
 

@@ -1,0 +1,89 @@
+"""Verbs about belonging: leave, move, take another role; and the end of a cohort."""
+
+import calendar
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from cohorts.models import Cohort, Membership
+from cohorts.services import NotOpen, join, open_desk
+
+
+class LastTrainer(Exception):
+    """Nobody else trains the cohort, and its people need somebody to turn to."""
+
+
+def join_open(*, cohort: Cohort, user: User) -> Membership:
+    """Take a place in a cohort for self-study. Safe to repeat: a place that she has stays as it is. Raises NotOpen."""
+    if not cohort.is_open or cohort.ended_on:
+        raise NotOpen
+    place = Membership.objects.filter(cohort=cohort, user=user, left_at=None).first()
+    return place or join(cohort=cohort, user=user)
+
+
+@transaction.atomic
+def leave(*, place: Membership) -> Membership:
+    """Give a place up. What was written stays, and what was done is kept by the person. Raises LastTrainer."""
+    _spare_a_trainer(place)
+    if place.left_at is None:
+        place.left_at = timezone.now()
+        place.save(update_fields=["left_at"])
+    return place
+
+
+@transaction.atomic
+def change_role(*, place: Membership, role: str) -> Membership:
+    """Give somebody another role in her cohort. Raises LastTrainer."""
+    if role != Membership.Role.TRAINER:
+        _spare_a_trainer(place)
+    else:
+        open_desk(user=place.user)
+    place.role = role
+    place.save(update_fields=["role"])
+    return place
+
+
+@transaction.atomic
+def move(*, place: Membership, to: Cohort) -> Membership:
+    """Give somebody a place in another cohort instead, in the same role. Raises LastTrainer.
+
+    What she has done goes along, since it is hers; days of her own for modules do as well.
+    """
+    if to.pk == place.cohort_id:
+        return place
+    leave(place=place)
+    new = join(cohort=to, user=place.user, role=place.role)
+    to.planned.filter(user=place.user).delete()
+    place.cohort.planned.filter(user=place.user).update(cohort=to)
+    return new
+
+
+def _spare_a_trainer(place: Membership) -> None:
+    # One after the other, so that two trainers who leave at once are not both let go.
+    cohort = Cohort.objects.select_for_update().get(pk=place.cohort_id)
+    trainers = cohort.memberships.filter(left_at=None, role=Membership.Role.TRAINER)
+    if place.role == Membership.Role.TRAINER and not cohort.ended_on and not trainers.exclude(pk=place.pk).exists():
+        raise LastTrainer
+
+
+def end_cohort(*, cohort: Cohort, today: date) -> Cohort:
+    """End a cohort: its board is read for some months more, and nobody posts there. Repeated, the first day stands."""
+    cohort.ended_on = cohort.ended_on or today
+    cohort.readable_until = months_after(cohort.ended_on, cohort.readable_months)
+    cohort.save(update_fields=["ended_on", "readable_until", "readable_months"])
+    return cohort
+
+
+def reopen(*, cohort: Cohort) -> Cohort:
+    """Take the end of a cohort back. Safe to repeat."""
+    cohort.ended_on = cohort.readable_until = None
+    cohort.save(update_fields=["ended_on", "readable_until"])
+    return cohort
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last of that month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,0 +1,36 @@
+"""A trainer writes to people of her cohort, by mail."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from cohorts.models import Cohort, Message
+from notices import mail
+from notices.lines import one_line
+
+
+def write_to(
+    *, cohort: Cohort, author: User, people: Iterable[User], subject: str, text: str, submission_id: UUID
+) -> Message:
+    """Mail a text to people, each alone; an answer goes to its author. Safe to repeat with the same submission."""
+    try:
+        with transaction.atomic():
+            message = Message.objects.create(
+                cohort=cohort, author=author, subject=subject, text=text, submission_id=submission_id
+            )
+            to = list(people)
+            message.recipients.set(to)
+            for person in to:
+                mail.write(
+                    to=person.email,
+                    language=person.language,
+                    template="message",
+                    context={"subject": subject, "text": text, "by": author, "cohort": cohort},
+                    essential=False,
+                    headers={"Reply-To": one_line(author.email)},
+                )
+    except IntegrityError:
+        return Message.objects.get(submission_id=submission_id)
+    return message

@@ -1,0 +1,20 @@
+"""The nouns of a cohort: the group and its places, invitations to it, and when things happen."""
+
+from cohorts.models.cohorts import Cohort, CohortQuerySet, Membership
+from cohorts.models.invitations import INVITED_FOR, Invitation, InvitationQuerySet, new_token
+from cohorts.models.messages import Message
+from cohorts.models.plans import CalendarFeed, Meeting, PlannedModule
+
+__all__ = [
+    "INVITED_FOR",
+    "CalendarFeed",
+    "Cohort",
+    "CohortQuerySet",
+    "Invitation",
+    "InvitationQuerySet",
+    "Meeting",
+    "Membership",
+    "Message",
+    "PlannedModule",
+    "new_token",
+]

@@ -1,0 +1,102 @@
+"""Who learns together: people who start a course at the same time, with a trainer."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from accounts.models import Organisation, User
+
+
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    def visible_to(self, user: User) -> "CohortQuerySet":
+        """Cohorts that a person is in, in any role; some time after their end only for those who train them."""
+        places = Membership.objects.filter(user=user, left_at=None)
+        readable = models.Q(readable_until=None) | models.Q(readable_until__gte=timezone.localdate())
+        leads = models.Q(pk__in=places.filter(role=Membership.Role.TRAINER).values("cohort"))
+        return self.filter(readable | leads, pk__in=places.values("cohort"))
+
+    def open_to(self, user: User) -> "CohortQuerySet":
+        """Cohorts for self-study that a person may join and is not in."""
+        mine = Membership.objects.filter(user=user, left_at=None).values("cohort")
+        return self.filter(is_open=True, ended_on=None).exclude(pk__in=mine)
+
+    def led_by(self, user: User) -> "CohortQuerySet":
+        """Cohorts that a person trains; a site manager sees all."""
+        if user.is_superuser:
+            return self
+        return self.filter(memberships__user=user, memberships__left_at=None, memberships__role=Membership.Role.TRAINER)
+
+
+class Cohort(ClusterableModel):
+    """A group that takes a course together. The course is named by its key, so each member reads her own language.
+
+    `skipped_weeks` holds the Mondays of weeks without a module, as ISO dates. `submission_id` comes with the form that
+    starts it, so that a double click starts it once.
+    """
+
+    name = models.CharField(_("name"), max_length=150)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("Part of the board's address."))
+    course_key = models.UUIDField(_("course"), db_index=True)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    starts_on = models.DateField(_("starts on"), default=timezone.localdate)
+    skipped_weeks = models.JSONField(_("weeks without a module"), default=list, blank=True)
+    is_open = models.BooleanField(
+        _("open for self-study"),
+        default=False,
+        help_text=_("Anybody with an account may join. There are no dates, and each goes at her own pace."),
+    )
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    readable_months = models.PositiveSmallIntegerField(
+        _("months that the board can be read after the end"), default=6, validators=[MaxValueValidator(120)]
+    )
+    readable_until = models.DateField(_("board can be read until"), null=True, blank=True, editable=False)
+    submission_id = models.UUIDField(_("submission"), null=True, blank=True, unique=True, editable=False)
+
+    objects = CohortQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cohort")
+        verbose_name_plural = _("cohorts")
+        ordering = ["-starts_on", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A person's place in a cohort. Leaving sets a date: what she wrote stays."""
+
+    class Role(models.TextChoices):
+        COACH = "coach", _("Idea coach")
+        INSPIRER = "inspirer", _("Idea inspirer")
+        TRAINER = "trainer", _("Trainer")
+
+    cohort = ParentalKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.COACH)
+    joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+    left_at = models.DateTimeField(_("left"), null=True, blank=True)
+    offers = models.CharField(_("what I can help with"), max_length=300, blank=True)
+    asks = models.CharField(_("what I want help with"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [models.UniqueConstraint(fields=["cohort", "user"], name="one_membership_per_cohort")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.cohort}"
+
+    @property
+    def may_read(self) -> bool:
+        """Whether the board is open to the holder of the place, as `visible_to` tells for many."""
+        until = self.cohort.readable_until
+        return until is None or until >= timezone.localdate() or self.role == self.Role.TRAINER

@@ -1,0 +1,62 @@
+"""Verbs about when things happen: the pace of a cohort, its meetings, and the calendars that people subscribe to."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from cohorts.models import CalendarFeed, Cohort, Meeting, PlannedModule, new_token
+
+
+@transaction.atomic
+def set_pace(
+    *,
+    cohort: Cohort,
+    starts_on: date,
+    skipped_weeks: Collection[date],
+    dated: Mapping[UUID, date],
+    closed: Collection[UUID],
+) -> Cohort:
+    """Decide the pace of a cohort: its first day, the Mondays of weeks without a module, days that were chosen for
+    modules, and the modules that wait for their day. What was decided before for all goes; days of people stay.
+    """
+    cohort.starts_on = starts_on
+    cohort.skipped_weeks = sorted(day.isoformat() for day in set(skipped_weeks))
+    cohort.save(update_fields=["starts_on", "skipped_weeks"])
+    # One list after the other, so that two presses at once do not mix.
+    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    cohort.planned.filter(user=None).delete()
+    PlannedModule.objects.bulk_create(
+        PlannedModule(cohort=cohort, module_key=key, opens_on=dated.get(key), is_closed=key in closed)
+        for key in sorted({*dated, *closed})
+    )
+    return cohort
+
+
+def set_own_day(*, cohort: Cohort, user: User, module_key: UUID, opens_on: date) -> PlannedModule:
+    """Give a person a day of her own for a module. Safe to repeat."""
+    planned, _created = PlannedModule.objects.update_or_create(
+        cohort=cohort, user=user, module_key=module_key, defaults={"opens_on": opens_on}
+    )
+    return planned
+
+
+def arrange_meeting(*, cohort: Cohort, uid: UUID, title: str, starts_at: datetime, minutes: int, place: str) -> Meeting:
+    """Note a meeting, or change the one that has this number. Safe to repeat."""
+    facts = {"title": title, "starts_at": starts_at, "minutes": minutes, "place": place}
+    meeting, _created = Meeting.objects.update_or_create(cohort=cohort, uid=uid, defaults=facts)
+    return meeting
+
+
+def feed_of(*, user: User) -> CalendarFeed:
+    """The calendar of a person, made when she first asks for it."""
+    feed, _created = CalendarFeed.objects.get_or_create(user=user)
+    return feed
+
+
+def renew_feed(*, user: User) -> CalendarFeed:
+    """Make the address of a person's calendar anew; the earlier one stops working."""
+    feed, _created = CalendarFeed.objects.update_or_create(user=user, defaults={"token": new_token()})
+    return feed

@@ -1,0 +1,90 @@
+"""Reads of what happens when: the plan of a cohort as one of its members meets it, and all plans of a person."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from accounts.models import User
+from cohorts.models import Cohort, Meeting, Membership
+from cohorts.queries import memberships_of, paces_of
+from courses.models import CoursePage
+from courses.outline import LEARNERS, ModuleRow
+from courses.pace import Pace
+from courses.queries import CoursePlace, course_modules, courses_by_key
+
+
+@dataclass(frozen=True)
+class PlannedLine:
+    """A module with the day that it is planned for; `is_shut` when its reader does not enter it before."""
+
+    key: UUID
+    title: str
+    url: str
+    opens_on: date
+    is_shut: bool
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.opens_on > timezone.localdate()
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """What happens when in a cohort: its modules in their order, without days in self-study, and meetings."""
+
+    cohort: Cohort
+    modules: tuple[PlannedLine, ...]
+    meetings: tuple[Meeting, ...]
+
+    def to_come(self, now: datetime) -> tuple[Meeting, ...]:
+        """The meetings that have not begun."""
+        return tuple(meeting for meeting in self.meetings if meeting.starts_at >= now)
+
+
+def modules_of(cohort: Cohort, language: str) -> tuple[ModuleRow, ...]:
+    """The modules of a cohort's course in a language, in their order. Two queries."""
+    return tuple(row for course in courses_by_key([cohort.course_key], language) for row in _modules(course))
+
+
+def schedule_of(place: Membership, language: str) -> Schedule:
+    """The schedule that the holder of a place has. Four queries."""
+    pace = paces_of(place.user, [place.cohort_id])[place.cohort_id]
+    meetings = tuple(place.cohort.meetings.all())
+    return Schedule(place.cohort, _lines(modules_of(place.cohort, language), pace, place.role), meetings)
+
+
+def schedules_of(user: User, language: str) -> list[Schedule]:
+    """The schedules of all the cohorts that a person is in and that go on. Four queries, and one for each course."""
+    places = [place for place in memberships_of(user) if place.cohort.ended_on is None]
+    paces = paces_of(user, [place.cohort_id for place in places])
+    meetings: dict[int, list[Meeting]] = {place.cohort_id: [] for place in places}
+    for meeting in Meeting.objects.filter(cohort__in=meetings):
+        meetings[meeting.cohort_id].append(meeting)
+    courses = {
+        course.translation_key: _modules(course)
+        for course in courses_by_key([place.cohort.course_key for place in places], language)
+    }
+    return [
+        Schedule(
+            place.cohort,
+            _lines(courses.get(place.cohort.course_key, ()), paces[place.cohort_id], place.role),
+            tuple(meetings[place.cohort_id]),
+        )
+        for place in places
+    ]
+
+
+def _modules(course: CoursePage) -> tuple[ModuleRow, ...]:
+    return course_modules(CoursePlace.of(course))
+
+
+def _lines(modules: tuple[ModuleRow, ...], pace: Pace | None, role: str) -> tuple[PlannedLine, ...]:
+    if pace is None:
+        return ()
+    plan = pace.plan([row.key for row in modules])
+    return tuple(
+        PlannedLine(row.key, row.title, row.url, plan[row.key].opens_on, plan[row.key].is_closed and role in LEARNERS)
+        for row in modules
+    )

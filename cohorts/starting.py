@@ -1,0 +1,63 @@
+"""One press starts a cohort: the group, its trainers, and the invitations."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from accounts.models import Organisation, User
+from cohorts.addresses import Guest
+from cohorts.models import Cohort, Membership
+from cohorts.services import Sent, invite, join
+
+# Words that stand in addresses where a cohort's own stands as well.
+TAKEN = frozenset({"start"})
+
+
+@transaction.atomic
+def start_cohort(
+    *,
+    name: str,
+    course_key: UUID,
+    organisation: Organisation | None,
+    starts_on: date,
+    trainers: Collection[User],
+    guests: Sequence[Guest],
+    by: User,
+    submission_id: UUID,
+) -> tuple[Cohort, Sent]:
+    """Start a cohort, give its trainers their places and invite its guests; return it with what became of whom.
+
+    Safe to send again: the same submission finds the cohort that it made, and nobody is written to twice.
+    """
+    facts = {"name": name, "course_key": course_key, "organisation": organisation, "starts_on": starts_on}
+    cohort = _made(submission_id, facts)
+    for person in trainers:
+        join(cohort=cohort, user=person, role=Membership.Role.TRAINER)
+    return cohort, invite(cohort=cohort, by=by, guests=guests)
+
+
+def _made(submission_id: UUID, facts: dict) -> Cohort:
+    """The cohort of a submission. Its address is made of its name, with a number where it is taken."""
+    found = Cohort.objects.filter(submission_id=submission_id).first()
+    stem = slugify(facts["name"])[:60] or "kohort"
+    for slug in [] if found else _addresses(stem):
+        try:
+            with transaction.atomic():
+                return Cohort.objects.create(slug=slug, submission_id=submission_id, **facts)
+        except IntegrityError:
+            # Taken in the same moment: by another cohort, or by a double click.
+            found = Cohort.objects.filter(submission_id=submission_id).first()
+            if found:
+                break
+    assert found is not None
+    return found
+
+
+def _addresses(stem: str) -> list[str]:
+    """A few addresses to try, the plainest first."""
+    known = set(Cohort.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | TAKEN
+    numbered = (f"{stem}-{number}" for number in range(2, len(known) + 20))
+    return [slug for slug in (stem, *numbered) if slug not in known]

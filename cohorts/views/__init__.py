@@ -1,0 +1,7 @@
+"""Pages of a cohort besides its board."""
+
+from cohorts.views.invitations import invitation
+from cohorts.views.people import join_open, leave, people
+from cohorts.views.schedules import calendar, renew_feed, schedule
+
+__all__ = ["calendar", "invitation", "join_open", "leave", "people", "renew_feed", "schedule"]

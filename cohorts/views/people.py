@@ -1,0 +1,69 @@
+"""Who is in a cohort, what each offers and asks for, and the ways in and out."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from cohorts import belonging
+from cohorts.models import Cohort, Membership
+from cohorts.queries import people_of, place_in
+
+
+class OfferForm(forms.ModelForm):
+    """What somebody offers her cohort and asks of it."""
+
+    class Meta:
+        model = Membership
+        fields = ["offers", "asks"]
+        labels = {"offers": gettext_lazy("I can help with"), "asks": gettext_lazy("I want help with")}
+        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("offers", "asks")}
+
+
+@login_required
+def people(request: HttpRequest, slug: str) -> HttpResponse:
+    """GET shows who is here; POST keeps what one offers and asks for."""
+    place = _place(request, slug)
+    form = OfferForm(request.POST or None, instance=place)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Your cohort sees it here."))
+        return redirect("people", slug=slug)
+    # Read anew, since what did not hold stands in the form's own copy.
+    context = {"cohort": place.cohort, "people": people_of(place.cohort, limit=None), "form": form}
+    return render(request, "cohorts/people.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """GET asks whether one means it; POST leaves the cohort."""
+    place = _place(request, slug)
+    if request.method == "POST":
+        try:
+            belonging.leave(place=place)
+        except belonging.LastTrainer:
+            return render(request, "cohorts/leave.html", {"cohort": place.cohort, "is_last": True}, status=409)
+        messages.success(request, _("You have left %(cohort)s.") % {"cohort": place.cohort.name})
+        return redirect("root")
+    return render(request, "cohorts/leave.html", {"cohort": place.cohort})
+
+
+@login_required
+@require_POST
+def join_open(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin a course that is open for self-study."""
+    cohort = get_object_or_404(Cohort.objects.open_to(request.user), slug=slug)
+    belonging.join_open(cohort=cohort, user=request.user)
+    messages.success(request, _("Welcome to %(cohort)s.") % {"cohort": cohort.name})
+    return redirect("root")
+
+
+def _place(request: HttpRequest, slug: str) -> Membership:
+    place = place_in(request.user, slug)
+    if place is None:
+        raise Http404
+    return place

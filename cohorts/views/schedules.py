@@ -1,0 +1,55 @@
+"""The schedule of a cohort, and the calendars that read it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_POST
+
+from cohorts import planning
+from cohorts.calendars import as_calendar
+from cohorts.models import CalendarFeed
+from cohorts.queries import place_in
+from cohorts.schedules import schedule_of, schedules_of
+
+
+@login_required
+def schedule(request: HttpRequest, slug: str) -> HttpResponse:
+    """When things happen in a cohort, and the address that a calendar of one's own reads."""
+    place = place_in(request.user, slug)
+    if place is None:
+        raise Http404
+    found = schedule_of(place, get_language())
+    feed = planning.feed_of(user=request.user)
+    address = request.build_absolute_uri(reverse("calendar", args=[feed.token]))
+    context = {"schedule": found, "cohort": place.cohort, "meetings": found.to_come(timezone.now()), "address": address}
+    return render(request, "cohorts/schedule.html", context)
+
+
+@login_required
+@require_POST
+def renew_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give one's calendar a new address, from the schedule of a cohort."""
+    if place_in(request.user, slug) is None:
+        raise Http404
+    planning.renew_feed(user=request.user)
+    messages.success(request, _("Your calendar has a new address. The earlier one shows nothing any more."))
+    return redirect("schedule", slug=slug)
+
+
+@sensitive_variables("token")
+def calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """A person's schedules for a calendar program, which does not sign in: the address is the key."""
+    feed = get_object_or_404(CalendarFeed.objects.select_related("user"), token=token, user__is_active=True)
+    with override(feed.user.language):
+        schedules = schedules_of(feed.user, feed.user.language)
+        content = as_calendar(schedules, request.build_absolute_uri("/").rstrip("/"), timezone.now())
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'inline; filename="gnista.ics"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,59 @@
+"""One member of a cohort: another role, a place in another cohort, or none."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cohorts import belonging
+from cohorts.models import Cohort, Membership
+from desk.cohort import header, led
+
+
+class RoleForm(forms.ModelForm):
+    class Meta:
+        model = Membership
+        fields = ["role"]
+
+
+class MoveForm(forms.Form):
+    to = forms.ModelChoiceField(label=gettext_lazy("Cohort"), queryset=Cohort.objects.none())
+
+    def __init__(self, *args: Any, cohorts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = cohorts
+
+
+def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """GET shows a member; POST with `do` gives her another role, moves her, or takes her out."""
+    cohort = led(request, slug)
+    place = get_object_or_404(cohort.memberships.filter(left_at=None).select_related("user", "cohort"), pk=pk)
+    others = Cohort.objects.led_by(request.user).filter(ended_on=None).exclude(pk=cohort.pk)
+    do = request.POST.get("do", "")
+    role = RoleForm(request.POST if do == "role" else None, instance=place)
+    move = MoveForm(request.POST if do == "move" else None, cohorts=others)
+    form = {"role": role, "move": move}.get(do)
+    if do == "out" or (form and form.is_valid()):
+        return _done(request, slug, do, Membership.objects.select_related("user", "cohort").get(pk=pk), form)
+    context = {"cohort": cohort, "slug": slug, "place": place, "role": role, "move": move, "others": others}
+    context |= header(cohort, place.user.name)
+    return render(request, "desk/person.html", context, status=422 if form else 200)
+
+
+def _done(request: HttpRequest, slug: str, do: str, place: Membership, form: Any) -> HttpResponse:
+    try:
+        if do == "role":
+            belonging.change_role(place=place, role=form.cleaned_data["role"])
+        elif do == "move":
+            belonging.move(place=place, to=form.cleaned_data["to"])
+        else:
+            belonging.leave(place=place)
+    except belonging.LastTrainer:
+        messages.error(request, _("A cohort needs a trainer. Make somebody else one first."))
+        return redirect("desk:person", slug=slug, pk=place.pk)
+    messages.success(request, _("Done."))
+    return redirect("desk:people", slug=slug)

@@ -1,0 +1,75 @@
+"""One form starts a cohort: what it is, who trains it, and pasted addresses; it shows what it read before it sends."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Organisation, User
+from cohorts.addresses import understand
+from cohorts.models import Membership
+from cohorts.starting import start_cohort
+from courses.models import CoursePage
+from desk.people import GuestsForm, in_words, told
+from desk.schedule import day_field
+from desk.views import page_header
+
+
+class StartForm(GuestsForm):
+    """A new cohort. The number makes a double click one cohort."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=150)
+    course = forms.ModelChoiceField(label=gettext_lazy("Course"), queryset=CoursePage.objects.none())
+    organisation = forms.ModelChoiceField(
+        label=gettext_lazy("Organisation"), queryset=Organisation.objects.all(), required=False
+    )
+    starts_on = day_field(gettext_lazy("First day"), initial=timezone.localdate)
+    trainers = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Trainers"),
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Whoever trains a cohort already. Others you invite below, in a table with their role."),
+    )
+    submission_id = forms.UUIDField(widget=forms.HiddenInput)
+    field_order = ["name", "course", "organisation", "starts_on", "trainers", "addresses"]
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["addresses"].required = False
+        courses = CoursePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
+        self.fields["course"].queryset = courses.order_by("title")
+        leading = Membership.objects.filter(role=Membership.Role.TRAINER, left_at=None).values("user")
+        known = User.objects.filter(Q(pk__in=leading) | Q(pk=by.pk), is_active=True)
+        self.fields["trainers"].queryset = known.order_by("name")
+        self.fields["trainers"].initial = [] if by.is_superuser else [by.pk]
+        self.fields["trainers"].label_from_instance = lambda person: f"{person.name} · {person.email}"
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """GET shows the form; POST shows what was understood, and with `send` starts the cohort."""
+    form = StartForm(request.POST or None, by=request.user, initial={"submission_id": uuid4()})
+    context: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        understood = understand(form.cleaned_data["addresses"])
+        if "send" in request.POST:
+            facts = {name: form.cleaned_data[name] for name in ("name", "organisation", "starts_on", "trainers")}
+            key, number = form.cleaned_data["course"].translation_key, form.cleaned_data["submission_id"]
+            cohort, sent = start_cohort(
+                **facts, course_key=key, guests=understood.guests, by=request.user, submission_id=number
+            )
+            messages.success(request, told(sent))
+            return redirect("desk:people", slug=cohort.slug)
+        context |= {"understood": understood, "guests": in_words(understood.guests, {})}
+    trail = [{"url": reverse("desk:desk"), "label": _("My cohorts")}]
+    context |= page_header(_("Start a cohort"), trail)
+    return render(request, "desk/start.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,31 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from cohorts.planning import set_pace
+from courses.models import ModulePage
+from tests.conftest import page_of
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def second(db):
+    """A second module after that of the tiny course."""
+    course = page_of("tiny")
+    return course.add_child(instance=ModulePage(title="Andra modulen", slug="andra", number=2, locale=course.locale))
+
+
+@pytest.fixture
+def opens_later(cohort, second, today):
+    """The whole course is shut until a week from now; the second module a week later."""
+
+    def decide(**facts):
+        given = {"starts_on": today + timedelta(days=7), "skipped_weeks": [], "dated": {}, "closed": []}
+        return set_pace(cohort=cohort, **given | facts)
+
+    return decide

@@ -1,0 +1,185 @@
+"""Ways in and out of a cohort, what goes along, and what its end means."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.services import create_person
+from cohorts.belonging import (
+    LastTrainer,
+    change_role,
+    end_cohort,
+    join_open,
+    leave,
+    months_after,
+    move,
+    reopen,
+)
+from cohorts.models import Cohort, Membership
+from cohorts.planning import set_own_day
+from cohorts.services import NotOpen, join
+from discussions.models import Post
+from discussions.services import Closed, open_thread
+from progress.queries import done_keys
+from progress.services import record
+from tests.conftest import page_of, place_of
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def spring(course, tove):
+    cohort = Cohort.objects.create(name="Våren 2027", slug="varen-2027", course_key=course.translation_key)
+    join(cohort=cohort, user=tove, role=Membership.Role.TRAINER)
+    return cohort
+
+
+@pytest.fixture
+def free(course):
+    return Cohort.objects.create(name="I egen takt", slug="fritt", course_key=course.translation_key, is_open=True)
+
+
+def board(cohort):
+    return reverse("discussions:board", args=[cohort.slug])
+
+
+def test_who_leaves_reads_no_board_and_what_she_wrote_stays(client_as, alva, bo, cohort):
+    post = open_thread(cohort=cohort, author=alva, title="T", source="Det här står kvar.", submission_id=uuid4())
+    client = client_as(alva)
+    assert "Lämna Exempelkommun" in client.get(reverse("leave", args=[cohort.slug])).text
+    assert client.post(reverse("leave", args=[cohort.slug])).status_code == 302
+    assert client.get(board(cohort)).status_code == 404
+    thread = reverse("discussions:thread", args=[cohort.slug, post.thread_id])
+    assert "Det här står kvar." in client_as(bo).get(thread).text
+
+
+def test_the_last_trainer_stays(client_as, tove, cohort, spring):
+    with pytest.raises(LastTrainer):
+        leave(place=place_of(tove, cohort))
+    with pytest.raises(LastTrainer):
+        change_role(place=place_of(tove, cohort), role=Membership.Role.COACH)
+    with pytest.raises(LastTrainer):
+        move(place=place_of(tove, cohort), to=spring)
+    page = client_as(tove).post(reverse("leave", args=[cohort.slug]))
+    assert page.status_code == 409
+    assert "Du är ensam kursledare här." in page.text
+    assert place_of(tove, cohort).left_at is None
+
+
+def test_one_of_two_trainers_may_go(tove, bo, cohort):
+    change_role(place=place_of(bo, cohort), role=Membership.Role.TRAINER)
+    leave(place=place_of(tove, cohort))
+    assert not Cohort.objects.visible_to(tove).filter(pk=cohort.pk).exists()
+
+
+def test_what_was_done_goes_along_to_another_cohort(client_as, alva, cohort, spring):
+    lesson = page_of("T1.1").translation_key
+    record(coach=alva, step_key=lesson)
+    change_role(place=place_of(alva, cohort), role=Membership.Role.INSPIRER)
+    set_own_day(cohort=cohort, user=alva, module_key=page_of("T1").translation_key, opens_on=TODAY)
+    place = move(place=place_of(alva, cohort), to=spring)
+    assert (place.cohort, place.role) == (spring, "inspirer")
+    assert lesson in done_keys(alva.pk)
+    assert spring.planned.get().user == alva
+    client = client_as(alva)
+    assert client.get(page_of("T1.1").get_url()).status_code == 200
+    assert [client.get(board(one)).status_code for one in (cohort, spring)] == [404, 200]
+
+
+def test_moving_to_where_one_is_changes_nothing(alva, cohort):
+    assert move(place=place_of(alva, cohort), to=cohort).left_at is None
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_anybody_begins_a_course_that_is_open(client_as, free, again):
+    person = create_person(email="ny@example.org", name="Ny Här")
+    client = client_as(person)
+    assert "I egen takt" in client.get("/sv/").text
+    for _press in range(2 if again else 1):
+        client.post(reverse("join_open", args=[free.slug]))
+    assert [(place.cohort, place.role) for place in person.memberships.all()] == [(free, "coach")]
+    assert client.get(page_of("T1.1").get_url()).status_code == 200
+    assert client.get("/sv/").text.count("Öppet för självstudier") == 0
+
+
+def test_nobody_joins_what_is_not_open_or_has_ended(alva, cohort, free):
+    outsider = create_person(email="ute@example.org", name="Ute")
+    with pytest.raises(NotOpen):
+        join_open(cohort=cohort, user=outsider)
+    end_cohort(cohort=free, today=TODAY)
+    with pytest.raises(NotOpen):
+        join_open(cohort=free, user=outsider)
+    assert not outsider.memberships.exists()
+
+
+def test_joining_again_keeps_the_role(tove, free):
+    join(cohort=free, user=tove, role=Membership.Role.TRAINER)
+    assert join_open(cohort=free, user=tove).role == "trainer"
+
+
+def test_after_the_end_the_board_is_read_and_not_written_on(client_as, alva, bo, cohort, discussion):
+    post = open_thread(cohort=cohort, author=bo, title="Kvar att läsa", source="Hej", submission_id=uuid4())
+    end_cohort(cohort=cohort, today=timezone.localdate())
+    client, said = client_as(alva), {"text": "Ett försenat svar", "submission_id": str(uuid4())}
+    page = client.get(board(cohort)).text
+    assert "Kvar att läsa" in page
+    assert "Kohorten avslutades den" in page
+    assert "Starta en tråd" not in page
+    for address in (
+        reverse("discussions:thread", args=[cohort.slug, post.thread_id]),
+        reverse("discussions:new_thread", args=[cohort.slug]),
+        discussion.get_url(),
+    ):
+        answer = client.post(address, {**said, "title": "T"})
+        assert (answer.status_code, "Ett försenat svar" in answer.text) == (422, True)
+    assert not Post.objects.filter(source="Ett försenat svar").exists()
+    with pytest.raises(Closed):
+        open_thread(cohort=Cohort.objects.get(pk=cohort.pk), author=bo, title="T", source="X", submission_id=uuid4())
+
+
+def test_when_the_time_is_over_only_trainers_read(client_as, alva, tove, cohort):
+    end_cohort(cohort=cohort, today=timezone.localdate() - timedelta(days=200))
+    assert client_as(alva).get(board(cohort)).status_code == 404
+    assert client_as(tove).get(board(cohort)).status_code == 200
+    # Lessons and what was done stay hers.
+    assert client_as(alva).get(page_of("T1.1").get_url()).status_code == 200
+    assert client_as(alva).get("/sv/").status_code == 200
+    assert "Du är inte med i någon kohort än" in client_as(alva).get(reverse("discussions:own_board")).text
+
+
+def test_the_end_is_taken_back(client_as, alva, cohort):
+    end_cohort(cohort=cohort, today=TODAY - timedelta(days=400))
+    reopen(cohort=cohort)
+    assert client_as(alva).get(board(cohort)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2026, 11, 24), 0, date(2026, 11, 24)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(2026, 1, 15), 120, date(2036, 1, 15)),
+    ],
+)
+def test_months_end_where_they_should(day, months, expected):
+    assert months_after(day, months) == expected
+
+
+def test_what_each_offers_and_asks_for_is_seen_by_the_others(client_as, alva, bo, cohort):
+    url = reverse("people", args=[cohort.slug])
+    client_as(alva).post(url, {"offers": "Kortlekar <b>", "asks": "Någon att öva med"})
+    page = client_as(bo).get(url).text
+    assert "Kan hjälpa till med: Kortlekar &lt;b&gt;" in page
+    assert "Vill ha hjälp med: Någon att öva med" in page
+
+
+def test_too_much_is_told_beside_the_field(client_as, alva, cohort):
+    page = client_as(alva).post(reverse("people", args=[cohort.slug]), {"offers": "x" * 301})
+    assert page.status_code == 422
+    assert 'id="id_offers_error"' in page.text
+    assert place_of(alva, cohort).offers == ""

@@ -1,0 +1,209 @@
+"""What the pace of a cohort does to its members: advice they can see, a door that waits, and a calendar."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
+from icalendar import Calendar
+
+from cohorts.models import CalendarFeed, Cohort, Meeting
+from cohorts.planning import arrange_meeting, feed_of, renew_feed, set_own_day, set_pace
+from cohorts.queries import pace_of
+from cohorts.schedules import schedules_of
+from cohorts.services import join
+from courses.pace import Pace
+from tests.conftest import naughty_strings, page_of
+
+NOON = datetime(2027, 3, 1, 12, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
+
+
+def meet(cohort, **facts):
+    given = {"uid": uuid4(), "title": "Träff", "starts_at": NOON, "minutes": 90, "place": "Rum 3"}
+    return arrange_meeting(cohort=cohort, **given | facts)
+
+
+def words(day):
+    with override("sv"):
+        return date_format(day, "j F")
+
+
+def test_days_ahead_are_told_and_keep_nobody_out(client_as, alva, opens_later, today):
+    opens_later()
+    client = client_as(alva)
+    for address in ("/sv/", page_of("tiny").get_url(), page_of("T1").get_url()):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert f"Planerad till {words(today + timedelta(days=7))}" in page.text
+    assert client.get(page_of("T1.1").get_url()).status_code == 200
+
+
+def test_what_has_come_is_not_told(client_as, alva, cohort, second, today):
+    set_pace(cohort=cohort, starts_on=today, skipped_weeks=[], dated={}, closed=[])
+    page = client_as(alva).get(page_of("tiny").get_url()).text
+    assert page.count("Planerad till") == 1
+    assert f"Planerad till {words(today + timedelta(days=7))}" in page
+
+
+def test_a_closed_module_and_its_steps_wait_for_their_day(client_as, alva, opens_later, today):
+    opens_later(closed=[page_of("T1").translation_key])
+    client = client_as(alva)
+    for package_id in ("T1", "T1.1", "T1.quiz", "T1.discussion"):
+        answer = client.get(page_of(package_id).get_url())
+        assert answer.status_code == 403
+        assert f"Modulen öppnar den {words(today + timedelta(days=7))}" in answer.text
+    assert client.post(page_of("T1.1").get_url()).status_code == 403
+    assert client.get(page_of("tiny").get_url()).status_code == 200
+
+
+def test_a_closed_module_opens_on_its_day(client_as, alva, opens_later, today):
+    opens_later(starts_on=today, closed=[page_of("T1").translation_key])
+    assert client_as(alva).get(page_of("T1.1").get_url()).status_code == 200
+
+
+@pytest.mark.parametrize("person", ["tove", "maja"])
+def test_trainers_and_site_managers_pass(client_as, request, person, opens_later):
+    opens_later(closed=[page_of("T1").translation_key])
+    assert client_as(request.getfixturevalue(person)).get(page_of("T1.1").get_url()).status_code == 200
+
+
+def test_the_start_page_says_what_is_waited_for(client_as, alva, opens_later, today):
+    opens_later(closed=[page_of("T1").translation_key])
+    page = client_as(alva).get("/sv/").text
+    assert f"Nästa modul öppnar {words(today + timedelta(days=7))}." in page
+    assert "Allt obligatoriskt är klart" not in page
+
+
+def test_a_day_of_ones_own_goes_before_that_of_the_others(client_as, alva, bo, cohort, opens_later, today):
+    key = page_of("T1").translation_key
+    opens_later(closed=[key])
+    set_own_day(cohort=cohort, user=alva, module_key=key, opens_on=today)
+    assert client_as(alva).get(page_of("T1.1").get_url()).status_code == 200
+    assert client_as(bo).get(page_of("T1.1").get_url()).status_code == 403
+
+
+def test_days_of_people_stay_when_the_pace_is_set_anew(alva, cohort, opens_later, today):
+    key = page_of("T1").translation_key
+    set_own_day(cohort=cohort, user=alva, module_key=key, opens_on=today)
+    opens_later(closed=[key], dated={key: today})
+    opens_later()
+    assert pace_of(cohort) == Pace(today + timedelta(days=7))
+    assert cohort.planned.get().user == alva
+
+
+def test_self_study_has_no_days(client_as, alva, cohort, opens_later):
+    opens_later(closed=[page_of("T1").translation_key])
+    Cohort.objects.filter(pk=cohort.pk).update(is_open=True)
+    client = client_as(alva)
+    assert client.get(page_of("T1.1").get_url()).status_code == 200
+    assert "Planerad till" not in client.get(page_of("tiny").get_url()).text
+    assert "Här går var och en i sin egen takt." in client.get(reverse("schedule", args=[cohort.slug])).text
+
+
+def test_the_schedule_shows_modules_and_meetings_to_come(client_as, alva, cohort, second):
+    meet(cohort, title="Uppstart", place="https://example.org/rum")
+    meet(cohort, title="Det som har varit", starts_at=timezone.now() - timedelta(hours=1))
+    page = client_as(alva).get(reverse("schedule", args=[cohort.slug])).text
+    assert "Andra modulen" in page
+    assert "Uppstart" in page
+    assert 'href="https://example.org/rum"' in page
+    assert "Det som har varit" not in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_schedule_costs_the_same_for_one_meeting_and_three(client_as, alva, cohort, number):
+    for _meeting in range(number):
+        meet(cohort)
+    client = client_as(alva)
+    client.get(reverse("schedule", args=[cohort.slug]))
+    with CaptureQueriesContext(connection) as captured:
+        client.get(reverse("schedule", args=[cohort.slug]))
+    assert len(captured) == 8
+
+
+def feed(client, token):
+    answer = client.get(reverse("calendar", args=[token]))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    return Calendar.from_ical(answer.content)
+
+
+def test_a_calendar_reads_days_and_meetings_without_signing_in(client, alva, cohort, other_cohort, second, today):
+    set_pace(cohort=cohort, starts_on=today, skipped_weeks=[], dated={}, closed=[])
+    meeting = meet(cohort)
+    meet(other_cohort, title="De andras träff")
+    events = {str(event["summary"]): event for event in feed(client, feed_of(user=alva).token).walk("VEVENT")}
+    assert list(events) == [page_of("T1").title, "Andra modulen", "Träff"]
+    assert events["Andra modulen"].decoded("dtstart") == today + timedelta(days=7)
+    event = events["Träff"]
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (NOON, NOON + timedelta(minutes=90))
+    assert (str(event["uid"]), str(event["location"])) == (f"{meeting.uid}@gnista", "Rum 3")
+
+
+def test_an_event_keeps_its_number_when_it_moves(client, alva, cohort, second, today):
+    token = feed_of(user=alva).token
+    before = [str(event["uid"]) for event in feed(client, token).walk("VEVENT")]
+    set_pace(cohort=cohort, starts_on=today + timedelta(days=70), skipped_weeks=[], dated={}, closed=[])
+    assert [str(event["uid"]) for event in feed(client, token).walk("VEVENT")] == before
+
+
+@pytest.mark.parametrize("text", ["Rad ett\r\nATTENDEE:mailto:x@example.org", "‮baklänges", "å" * 300, "a;b,c\\n"])
+def test_odd_names_make_no_other_lines(client, alva, cohort, text):
+    Cohort.objects.filter(pk=cohort.pk).update(name=text[:150])
+    meet(cohort, title=text[:150], place=text)
+    [event] = [e for e in feed(client, feed_of(user=alva).token).walk("VEVENT") if "location" in e]
+    assert "attendee" not in event
+    assert "\n" not in str(event["summary"])
+
+
+def test_hostile_strings_leave_a_calendar_that_can_be_read(client, alva, cohort):
+    strings = [text for text in naughty_strings() if text.strip() and "\x00" not in text][:150]
+    for text in strings:
+        meet(cohort, title=text[:150])
+    events = feed(client, feed_of(user=alva).token).walk("VEVENT")
+    assert sum("location" in event for event in events) == len(strings)
+
+
+def test_a_new_address_ends_the_old_one(client, alva):
+    old = feed_of(user=alva).token
+    new = renew_feed(user=alva).token
+    assert client.get(reverse("calendar", args=[old])).status_code == 404
+    assert client.get(reverse("calendar", args=[new])).status_code == 200
+    assert feed_of(user=alva).token == new
+
+
+def test_the_press_for_a_new_address(client_as, alva, cohort):
+    old = feed_of(user=alva).token
+    answer = client_as(alva).post(reverse("renew_feed", args=[cohort.slug]), follow=True)
+    new = CalendarFeed.objects.get(user=alva).token
+    assert new != old
+    assert new in answer.text
+
+
+def test_who_has_left_has_an_empty_calendar(client, alva, cohort):
+    token = feed_of(user=alva).token
+    alva.memberships.update(left_at=timezone.now())
+    assert feed(client, token).walk("VEVENT") == []
+
+
+@pytest.mark.parametrize("cohorts", [1, 3])
+def test_all_schedules_cost_the_same_for_one_cohort_and_three(alva, course, cohort, cohorts):
+    for number in range(cohorts - 1):
+        more = Cohort.objects.create(name="M", slug=f"more-{number}", course_key=course.translation_key)
+        join(cohort=more, user=alva)
+    schedules_of(alva, "sv")
+    with CaptureQueriesContext(connection) as captured:
+        assert len(schedules_of(alva, "sv")) == cohorts
+    assert len(captured) == 5
+
+
+def test_a_meeting_sent_twice_is_one(cohort):
+    uid = uuid4()
+    meet(cohort, uid=uid)
+    meet(cohort, uid=uid, title="Ny tid")
+    assert [meeting.title for meeting in Meeting.objects.all()] == ["Ny tid"]
