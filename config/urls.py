@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import urls as cms_urls
 from wagtail.documents import urls as documents_urls
 
-from cohorts.views import invitation
-from discussions.views import post
+from cohorts.views import calendar, invitation, join_open, leave, people, renew_feed, schedule
+from content.views import preview
+from discussions.views import board_reports, post
 from home import views as home
 from home.letters import letter as letter_sample
 from home.letters import letters
@@ -22,10 +23,14 @@ urlpatterns = [
     path("", home.root, name="root"),
     path("healthz", home.healthz, name="healthz"),
     path("readyz", home.readyz, name="readyz"),
+    path("preview/", preview, name="preview"),
     path("language/", home.set_language, name="set_language"),
     path("post/<int:pk>/", post, name="post"),
+    path("reports/<slug:slug>/", board_reports, name="reports"),
     path("letter/<uuid:key>/", letter, name="letter"),
     path("dialogue/<int:pk>/", open_dialogue, name="dialogue"),
+    path("calendar/<slug:token>.ics", calendar, name="calendar"),
+    path("self-study/<slug:slug>/", join_open, name="join_open"),
     path("notice/<int:pk>/", open_notice, name="open_notice"),
     path("mail/stop/<str:token>/", stop_mail, name="stop_mail"),
     path("accounts/", include("allauth.urls")),
@@ -45,6 +50,10 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path(_("journal/"), include("journals.urls")),
+    path(_("cohort/<slug:slug>/people/"), people, name="people"),
+    path(_("cohort/<slug:slug>/leave/"), leave, name="leave"),
+    path(_("cohort/<slug:slug>/schedule/"), schedule, name="schedule"),
+    path(_("cohort/<slug:slug>/schedule/calendar/"), renew_feed, name="renew_feed"),
     path(_("cohort/"), include("discussions.urls")),
     path(_("invitation/<slug:token>/"), invitation, name="invitation"),
     path(_("notices/"), notices, name="notices"),

@@ -2,9 +2,12 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from content.text import POST_LIMIT
+from discussions.files import MOST_BYTES, MOST_FILES, Checked, Unfit, check
+from discussions.models import Draft, Following, Thread
 
 TOO_LONG = {
     "max_length": _(
@@ -12,6 +15,42 @@ TOO_LONG = {
         "Shorten it, or post it in parts."
     )
 }
+
+
+UNFIT = {
+    "too_big": _("%(name)s is too big. A file may have 10 megabytes, and a picture 50 million pixels."),
+    "broken": _("%(name)s cannot be read. It may have been damaged on its way."),
+    "unknown": _("%(name)s is neither a picture (JPEG, PNG, WebP, GIF) nor a PDF."),
+}
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class FilesField(forms.FileField):
+    """Some pictures and PDFs, each checked by what it holds."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        accept = "image/jpeg,image/png,image/webp,image/gif,application/pdf"
+        super().__init__(widget=FilesInput(attrs={"accept": accept}), required=False, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Checked]:
+        given = [file for file in data or [] if isinstance(file, UploadedFile)]
+        if len(given) > MOST_FILES:
+            raise forms.ValidationError(_("%(number)s files at most go with a post."), params={"number": MOST_FILES})
+        return [self._checked(file) for file in given]
+
+    @staticmethod
+    def _checked(file: UploadedFile) -> Checked:
+        name = file.name or ""
+        try:
+            if (file.size or 0) > MOST_BYTES:
+                raise Unfit("too_big")
+            return check(name, file.read())
+        except Unfit as unfit:
+            raise forms.ValidationError(UNFIT[unfit.reason], params={"name": name[:80]}) from None
 
 
 class PostForm(forms.Form):
@@ -23,6 +62,9 @@ class PostForm(forms.Form):
         strip=True,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write something first."), **TOO_LONG},
+    )
+    files = FilesField(
+        label=_("Pictures or PDFs"), help_text=_("Five at most. Pictures are drawn anew, without place and camera.")
     )
     parent = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
@@ -36,14 +78,15 @@ class PostForm(forms.Form):
         return form
 
     @classmethod
-    def blank(cls, auto_id: str = "post_%s", **options: Any) -> "PostForm":
-        """An empty form with a submission of its own."""
-        return cls(initial={"submission_id": uuid4()}, auto_id=auto_id, **options)
+    def blank(cls, auto_id: str = "post_%s", draft: Draft | None = None, **options: Any) -> "PostForm":
+        """An empty form with a submission of its own; with what was begun before, if there is a draft."""
+        begun = {"text": draft.source, "title": draft.title} if draft else {}
+        return cls(initial={"submission_id": uuid4(), **begun}, auto_id=auto_id, **options)
 
-    @property
-    def fresh(self) -> "PostForm":
-        """An empty form for another box on the same page, with ids of its own."""
-        return PostForm.blank(f"post_{uuid4().hex[:8]}_%s")
+    @classmethod
+    def for_answer(cls, draft: Draft | None = None) -> "PostForm":
+        """A form for another box on the same page, with ids of its own."""
+        return PostForm.blank(f"post_{uuid4().hex[:8]}_%s", draft)
 
 
 class EditForm(forms.Form):
@@ -58,19 +101,80 @@ class EditForm(forms.Form):
 
 
 class ThreadForm(PostForm):
-    """A free thread: what it is about, and its first post."""
+    """A free thread: what it is about, of which kind and in which manner, and its first post."""
 
     title = forms.CharField(
         label=_("What is it about?"), max_length=150, error_messages={"required": _("Give the thread a title.")}
     )
-    is_announcement = forms.BooleanField(
-        label=_("Announcement"),
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=Thread.Kind.choices,
+        widget=forms.RadioSelect,
+        initial=Thread.Kind.TALK,
         required=False,
-        help_text=_("Everybody in the cohort is told at once, by mail as well."),
     )
-    field_order = ["title", "text"]
+    is_anonymous = forms.BooleanField(
+        label=_("Without names"),
+        required=False,
+        help_text=_(
+            "Nobody in the cohort sees who writes what, in the whole thread and for good; trainers speak with their "
+            "names. A trainer who must know may open a name, gives a reason, and the author is told."
+        ),
+    )
+    is_write_first = forms.BooleanField(
+        label=_("Write first, then read"),
+        required=False,
+        help_text=_("Each sees what the others have answered when she has answered herself."),
+    )
+    field_order = ["title", "kind", "text"]
 
     def __init__(self, *args: Any, is_trainer: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_trainer:
-            del self.fields["is_announcement"]
+            del self.fields["is_write_first"]
+            kinds = [choice for choice in Thread.Kind.choices if choice[0] != Thread.Kind.ANNOUNCEMENT]
+            self.fields["kind"].choices = kinds
+
+    @property
+    def opening(self) -> dict[str, Any]:
+        """What a valid form says, as the verb that opens a thread takes it."""
+        data = self.cleaned_data
+        said = {"title": data["title"], "source": data["text"], "files": data["files"]}
+        manner = {"is_anonymous": data["is_anonymous"], "is_write_first": data.get("is_write_first", False)}
+        return {**said, **manner, "kind": data["kind"] or Thread.Kind.TALK, "submission_id": data["submission_id"]}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("kind") == Thread.Kind.ANNOUNCEMENT and data.get("is_anonymous"):
+            self.add_error("is_anonymous", _("An announcement is made in one's own name."))
+        return data
+
+
+class ReasonForm(forms.Form):
+    """Why something is done that concerns somebody else."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Give a reason.")},
+    )
+
+
+class MoveForm(forms.Form):
+    """Another thread of the same board."""
+
+    to = forms.ModelChoiceField(
+        label=_("Move to"), queryset=Thread.objects.none(), error_messages={"required": _("Choose a thread.")}
+    )
+
+    def __init__(self, *args: Any, threads: Any, titles: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = threads
+        self.fields["to"].label_from_instance = lambda thread: titles.get(thread.pk, thread.title)
+
+
+class FollowForm(forms.Form):
+    """How much to hear of; empty means what holds for the board."""
+
+    level = forms.ChoiceField(choices=[("", ""), *Following.Level.choices], required=False)

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from discussions import own, views
+from discussions import views
 
 app_name = "discussions"
 urlpatterns = [
@@ -9,7 +9,22 @@ urlpatterns = [
     path("<slug:slug>/", views.board, name="board"),
     path(_("<slug:slug>/new-thread/"), views.new_thread, name="new_thread"),
     path(_("<slug:slug>/search/"), views.search_board, name="search"),
+    path(_("<slug:slug>/read/"), views.mark_read, name="mark_read"),
+    path(_("<slug:slug>/follow/"), views.follow_board, name="follow_board"),
+    path(_("<slug:slug>/draft/"), views.draft, name="draft"),
+    path(_("<slug:slug>/names/"), views.names, name="names"),
+    path(_("<slug:slug>/reports/"), views.reports, name="reports"),
+    path(_("<slug:slug>/file/<int:pk>/"), views.file, name="file"),
     path("<slug:slug>/<int:pk>/", views.thread, name="thread"),
-    path(_("<slug:slug>/post/<int:pk>/"), own.edit_post, name="edit_post"),
-    path(_("<slug:slug>/post/<int:pk>/take-back/"), own.withdraw_post, name="withdraw_post"),
+    path(_("<slug:slug>/<int:pk>/follow/"), views.follow_thread, name="follow_thread"),
+    path(_("<slug:slug>/<int:pk>/arrange/"), views.arrange, name="arrange"),
+    path(_("<slug:slug>/post/<int:pk>/"), views.edit_post, name="edit_post"),
+    path(_("<slug:slug>/post/<int:pk>/take-back/"), views.withdraw_post, name="withdraw_post"),
+    path(_("<slug:slug>/post/<int:pk>/helped/"), views.helped, name="helped"),
+    path(_("<slug:slug>/post/<int:pk>/report/"), views.report_post, name="report"),
+    path(_("<slug:slug>/post/<int:pk>/hide/"), views.hide_post, name="hide"),
+    path(_("<slug:slug>/post/<int:pk>/show/"), views.show_post, name="show"),
+    path(_("<slug:slug>/post/<int:pk>/settle/"), views.settle, name="settle"),
+    path(_("<slug:slug>/post/<int:pk>/move/"), views.move_post, name="move"),
+    path(_("<slug:slug>/post/<int:pk>/name/"), views.open_name, name="open_name"),
 ]

@@ -8,7 +8,6 @@ urlpatterns = [
     path("", looking_back.journal, name="journal"),
     path(_("new/"), writing.new, name="new"),
     path(_("new/<uuid:key>/"), writing.write, name="write"),
-    path(_("preview/"), writing.preview, name="preview"),
     path(_("take-home/"), looking_back.take_home, name="take_home"),
     path(_("bin/"), looking_back.thrown_away, name="bin"),
     path(_("shared/"), sharing.dialogues, name="dialogues"),

@@ -36,6 +36,7 @@ class Notice(models.Model):
         ANNOUNCEMENT = "announcement", _("has an announcement")
         REPORT = "report", _("A post was reported")
         OPENED = "opened", _("opened your name in an anonymous thread")
+        HIDDEN = "hidden", _("hid what you wrote")
 
     # Worth a mail of its own, to those who want that.
     URGENT = frozenset({Kind.MENTION, Kind.ANSWER, Kind.ANNOUNCEMENT})

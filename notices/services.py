@@ -26,7 +26,7 @@ def tell(
     is_anonymous: bool = False,
 ) -> Notice | None:
     """Tell a person about an event, once; nobody is told of what she did herself. As `tell_many`."""
-    told = tell_many(
+    tell_many(
         recipients=[recipient],
         actor=actor,
         kind=kind,
@@ -36,10 +36,10 @@ def tell(
         place=place,
         is_anonymous=is_anonymous,
     )
-    return told[0] if told else None
+    return Notice.objects.filter(recipient=recipient, key=key).first() if recipient != actor else None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell_many(
     *,
     recipients: Iterable[User],
@@ -50,15 +50,15 @@ def tell_many(
     path: str,
     place: str = "",
     is_anonymous: bool = False,
-) -> list[Notice]:
-    """Tell people about an event, each once, and return their notices. As many queries for forty as for one.
+) -> None:
+    """Tell people about an event, each once. As many queries for forty as for one.
 
     `path` is an address without a language in it, so that it opens in the reader's own; `place` says where that is.
     The actor is told nothing; when she is anonymous, her name is not stored. What is urgent is mailed as well.
     """
     people = {person.pk: person for person in recipients if person != actor}
     if not people:
-        return []
+        return
     facts = {"kind": kind, "key": key, "subject": one_line(subject, 200), "path": path, "place": one_line(place, 150)}
     known = set(Notice.objects.filter(key=key, recipient__in=people).values_list("recipient_id", flat=True))
     new = [person for pk, person in people.items() if pk not in known]
@@ -71,7 +71,6 @@ def tell_many(
         if kind in Notice.URGENT:
             mail_at_once(key=key, people=new)
         _count_anew(*people)
-    return list(Notice.objects.filter(key=key, recipient__in=people).order_by("pk"))
 
 
 def remind(*, person: User, kind: str, key: str, path: str) -> Notice:

@@ -15,6 +15,7 @@ from accounts.kept import signed_in_or_kept
 from cohorts.models import Cohort
 from content.text import render as render_text
 from discussions.forms import PostForm
+from discussions.services import Closed
 from journals import sharing
 from journals.forms import ShareForm
 from journals.models import Entry, Share
@@ -26,7 +27,7 @@ from journals.queries import readers_of
 def share(request: HttpRequest, key: UUID) -> HttpResponse:
     """Choose paragraphs; then see the card and who will read it; then, with `confirmed`, share."""
     entry = get_object_or_404(Entry.objects.visible_to(request.user).kept().select_related("author"), key=key)
-    cohorts = list(Cohort.objects.visible_to(request.user))
+    cohorts = list(Cohort.objects.visible_to(request.user).filter(ended_on=None))
     form = ShareForm(entry, cohorts, request.POST) if request.method == "POST" else ShareForm.blank(entry, cohorts)
     context: dict[str, Any] = {"entry": entry, "form": form, "shares": entry.shares.open().select_related("cohort")}
     if form.is_bound and form.is_valid() and "change" not in request.POST:
@@ -45,7 +46,11 @@ def _share(request: HttpRequest, entry: Entry, form: ShareForm) -> HttpResponse:
         shared = sharing.share_with_trainers(**facts)
         messages.success(request, _("Shared with the trainers. You can take it back whenever you like."))
         return redirect("journals:dialogue", pk=shared.pk)
-    shared = sharing.share_with_cohort(**facts, title=form.title_or_none)
+    try:
+        shared = sharing.share_with_cohort(**facts, title=form.title_or_none)
+    except Closed:
+        messages.error(request, _("Nobody posts there any more. Nothing was shared."))
+        return redirect("journals:share", key=entry.key)
     messages.success(request, _("Shared with the cohort. You can take it back whenever you like."))
     return redirect(reverse("post", args=[shared.post_id]) if shared.post_id else "journals:journal")
 

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.kept import signed_in_or_kept
-from content.text import render as render_text
 from courses.context import step_context
 from journals import services
 from journals.forms import EntryForm, NoteForm
@@ -92,16 +91,6 @@ def then_and_now(request: HttpRequest, key: UUID) -> HttpResponse:
 def letter(request: HttpRequest, key: UUID) -> HttpResponse:
     """Open a letter in the reader's language; what a notice links to."""
     return redirect("journals:then_and_now", key=key)
-
-
-@login_required
-@require_POST
-def preview(request: HttpRequest) -> HttpResponse:
-    """A text as it will look. Nothing is saved."""
-    form = EntryForm({"text": request.POST.get("text", ""), "version": 0})
-    if not form.is_valid():
-        return HttpResponse(_errors(form), status=422, content_type="text/plain; charset=utf-8")
-    return HttpResponse(render_text(form.cleaned_data["text"]))
 
 
 @login_required

@@ -17,7 +17,7 @@ class Tools {
     bar.addEventListener("keydown", (event) => this.walk(event));
     this.text.addEventListener("keydown", (event) => this.shortcut(event));
     this.text.addEventListener("input", () => this.changed());
-    if (localStorage.getItem(COUNT)) this.toggle(bar.querySelector("[data-count]"), true);
+    if (this.words && localStorage.getItem(COUNT)) this.toggle(bar.querySelector("[data-count]"), true);
     this.changed();
   }
 
@@ -93,7 +93,7 @@ class Tools {
 
   changed() {
     const words = this.text.value.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];
-    if (!this.words.hidden) this.words.textContent = this.words.dataset.label.replace("{words}", words.length);
+    if (this.words && !this.words.hidden) this.words.textContent = this.words.dataset.label.replace("{words}", words.length);
     if (this.preview.hidden) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.look(), LOOK_PAUSE);
@@ -101,12 +101,24 @@ class Tools {
 
   async look() {
     try {
-      const response = await fetch(this.bar.dataset.previewUrl, { method: "POST", body: new FormData(this.form), redirect: "error" });
+      const body = new FormData();
+      for (const name of ["text", "csrfmiddlewaretoken"]) body.set(name, this.form.elements[name].value);
+      const response = await fetch(this.bar.dataset.previewUrl, { method: "POST", body, redirect: "error" });
       const told = await response.text();
       if (response.ok) this.preview.innerHTML = told;
       else if (response.status === 422) this.preview.textContent = told;
     } catch { /* without a connection the look waits for the next change */ }
   }
+}
+
+// Where a page has many boxes, each takes a copy of the bar when somebody comes to write in it.
+const shared = document.querySelector("[data-tools-template]");
+for (const form of document.querySelectorAll("[data-with-tools]")) {
+  form.addEventListener("focusin", () => {
+    const bar = shared.content.firstElementChild.cloneNode(true);
+    form.elements.text.before(bar);
+    new Tools(bar);
+  }, { once: true });
 }
 
 for (const bar of document.querySelectorAll("[data-tools]")) new Tools(bar);

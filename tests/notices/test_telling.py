@@ -23,11 +23,10 @@ def people(number, start=0):
 
 
 def test_all_are_told_once_and_never_the_actor(alva, bo, tove):
-    told = tell_many(recipients=[alva, bo, alva, tove], actor=tove, **event())
-    assert [notice.recipient for notice in told] == [alva, bo]
-    again = tell_many(recipients=[alva, bo], actor=tove, **event(subject="Igen"))
-    assert again == told
-    assert {notice.subject for notice in again} == {"Hur gick det?"}
+    tell_many(recipients=[alva, bo, alva, tove], actor=tove, **event())
+    tell_many(recipients=[alva, bo], actor=tove, **event(subject="Igen"))
+    told = Notice.objects.order_by("recipient").values_list("recipient", "subject")
+    assert list(told) == [(alva.pk, "Hur gick det?"), (bo.pk, "Hur gick det?")]
 
 
 def test_who_comes_later_is_told_then(alva, bo, tove):
@@ -37,8 +36,8 @@ def test_who_comes_later_is_told_then(alva, bo, tove):
 
 
 def test_nobody_to_tell_is_nothing(bo):
-    assert tell_many(recipients=[], actor=bo, **event()) == []
-    assert tell_many(recipients=[bo], actor=bo, is_anonymous=True, **event()) == []
+    tell_many(recipients=[], actor=bo, **event())
+    tell_many(recipients=[bo], actor=bo, is_anonymous=True, **event())
     assert not Notice.objects.exists()
 
 
@@ -50,7 +49,7 @@ def test_forty_cost_as_many_queries_as_one(tove, kind):
         with CaptureQueriesContext(connection) as captured:
             tell_many(recipients=crowd, actor=tove, **event(kind=kind, key=f"e:{number}"))
         counted.append(len(captured))
-    assert counted == ([9, 9] if kind in Notice.URGENT else [5, 5])
+    assert counted == ([6, 6] if kind in Notice.URGENT else [2, 2])
 
 
 def test_the_counts_of_all_follow(alva, bo, tove):

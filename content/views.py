@@ -1,0 +1,19 @@
+"""How a text will look."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from content.text import ENTRY_LIMIT, normalise, render
+
+
+@login_required
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """A text as it will look. Nothing is saved."""
+    text = normalise(request.POST.get("text", ""))
+    if len(text) > ENTRY_LIMIT:
+        told = _("The text is too long to be shown.")
+        return HttpResponse(told, status=422, content_type="text/plain; charset=utf-8")
+    return HttpResponse(render(text))

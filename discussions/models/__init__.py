@@ -1,0 +1,22 @@
+"""The nouns of a board: threads, what is said in them, how far each has read, and what trainers look after."""
+
+from discussions.models.moderation import NameOpening, Report
+from discussions.models.posts import Attachment, Draft, Post, PostQuerySet, PostVersion
+from discussions.models.prompts import DiscussionPage
+from discussions.models.reading import Following, Reading
+from discussions.models.threads import Thread, ThreadQuerySet
+
+__all__ = [
+    "Attachment",
+    "DiscussionPage",
+    "Draft",
+    "Following",
+    "NameOpening",
+    "Post",
+    "PostQuerySet",
+    "PostVersion",
+    "Reading",
+    "Report",
+    "Thread",
+    "ThreadQuerySet",
+]

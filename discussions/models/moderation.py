@@ -1,0 +1,57 @@
+"""What trainers look after: posts that were reported, and names that were opened."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from discussions.models.posts import Post
+
+
+class Report(models.Model):
+    """Somebody thinks that a trainer should look at a post."""
+
+    post = models.ForeignKey(Post, verbose_name=_("post"), on_delete=models.CASCADE, related_name="reports")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("reported by"), on_delete=models.CASCADE, related_name="+"
+    )
+    reason = models.CharField(_("reason"), max_length=500)
+    reported_at = models.DateTimeField(_("reported"), default=timezone.now)
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("settled by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ["reported_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["post", "by"], name="each_reports_a_post_once")]
+
+    def __str__(self) -> str:
+        return f"Report {self.pk}"
+
+
+class NameOpening(models.Model):
+    """A trainer looked up who wrote a post without a name; kept, so that nobody does it unseen."""
+
+    post = models.ForeignKey(Post, verbose_name=_("post"), on_delete=models.CASCADE, related_name="openings")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("opened by"), on_delete=models.CASCADE, related_name="+"
+    )
+    reason = models.CharField(_("reason"), max_length=500)
+    opened_at = models.DateTimeField(_("opened"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("opening of a name")
+        verbose_name_plural = _("openings of names")
+        ordering = ["-opened_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["post", "by"], name="each_opens_a_name_once")]
+
+    def __str__(self) -> str:
+        return f"Opening {self.pk}"

@@ -1,0 +1,187 @@
+"""What is said in a thread, and what belongs to it."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from cohorts.models import Cohort, Membership
+from content import text
+from discussions.models.reading import Reading
+from discussions.models.threads import Thread
+
+# More words than these find nothing more, and cost.
+MOST_WORDS = 10
+# Neither taken back nor hidden.
+STANDING = Q(withdrawn_at=None, hidden_at=None)
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def visible_to(self, user: User) -> "PostQuerySet":
+        """Posts that a person may read on the boards of her cohorts, without what was taken back or hidden."""
+        return self.standing().filter(thread__in=Thread.objects.visible_to(user)).readable_by(user.pk)
+
+    def standing(self) -> "PostQuerySet":
+        """Posts that were neither taken back nor hidden."""
+        return self.filter(STANDING)
+
+    def readable_by(self, user_id: int) -> "PostQuerySet":
+        """Where each writes first: what opens a thread, and all of it for trainers and for those who have written."""
+        leads = Membership.objects.filter(
+            cohort=OuterRef("thread__cohort"), user=user_id, left_at=None, role=Membership.Role.TRAINER
+        )
+        return self.filter(self._open_to(user_id) | Exists(leads))
+
+    def new_at(self, place: Membership) -> "PostQuerySet":
+        """Posts of others on the board of a place that its holder may read and has not, written since she joined."""
+        read = Reading.objects.filter(user=place.user_id, thread=OuterRef("thread")).values("up_to")
+        new = self.of_others(place).filter(thread__cohort=place.cohort_id, pk__gt=Coalesce(Subquery(read), 0))
+        return new if place.role == Membership.Role.TRAINER else new.filter(self._open_to(place.user_id))
+
+    def of_others(self, place: Membership) -> "PostQuerySet":
+        """Posts that stand, of others than the holder of a place, written since she joined."""
+        return self.standing().exclude(author=place.user_id).filter(posted_at__gte=place.joined_at)
+
+    @staticmethod
+    def _open_to(user_id: int) -> Q:
+        own = Post.objects.filter(thread=OuterRef("thread"), author=user_id, withdrawn_at=None)
+        return Q(thread__is_write_first=False) | Q(is_opening=True) | Exists(own)
+
+    def with_words(self, query: str) -> "PostQuerySet":
+        """Posts that hold every word of a query."""
+        found = self
+        for word in text.folded(query).split()[:MOST_WORDS]:
+            found = found.filter(folded__contains=word)
+        return found
+
+
+class Post(models.Model):
+    """Something said in a thread; a post with a parent answers it, one level deep.
+
+    Whether it shows a name is settled when it is written, whatever becomes of its author later. The source is kept
+    as written, the HTML is what was cleaned when it was saved, `folded` is what is searched in.
+    `submission_id` comes with the form, so that a double click says it once.
+    """
+
+    # The index below begins with the thread.
+    thread = models.ForeignKey(
+        Thread, verbose_name=_("thread"), on_delete=models.CASCADE, related_name="posts", db_index=False
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.CASCADE, related_name="posts"
+    )
+    parent = models.ForeignKey(
+        "self", verbose_name=_("answers"), null=True, blank=True, on_delete=models.CASCADE, related_name="replies"
+    )
+    source = models.TextField(_("text"))
+    html = models.TextField(_("rendered text"))
+    folded = models.TextField(_("text as it is searched in"), default="", blank=True)
+    rules_version = models.PositiveSmallIntegerField(_("version of the cleaning rules"), default=text.RULES_VERSION)
+    submission_id = models.UUIDField(_("submission"), default=uuid4)
+    posted_at = models.DateTimeField(_("posted"), default=timezone.now)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+    hidden_at = models.DateTimeField(_("hidden"), null=True, blank=True)
+    hidden_because = models.CharField(_("why it is hidden"), max_length=500, blank=True)
+    is_nameless = models.BooleanField(_("shows no name"), default=False, editable=False)
+    is_opening = models.BooleanField(_("opens a free thread"), default=False)
+    helped = models.ManyToManyField(settings.AUTH_USER_MODEL, verbose_name=_("whom it helped"), related_name="+")
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["posted_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["author", "submission_id"], name="each_submission_once")]
+        indexes = [
+            # Of all posts for a page of a thread, and of those that stand for a board: a database that knows nothing of
+            # its rows yet would sort them otherwise.
+            models.Index(fields=["thread", "posted_at", "id"], name="posts_of_a_thread_in_order"),
+            models.Index(fields=["thread", "posted_at", "id"], name="standing_posts_in_order", condition=STANDING),
+            models.Index(fields=["thread", "id"], name="standing_posts_by_number", condition=STANDING),
+        ]
+
+    def __str__(self) -> str:
+        return f"Post {self.pk}"
+
+    def write(self, source: str) -> None:
+        """Take a text with all that is made of it, or let go of it when it is empty. Not saved yet."""
+        self.source = text.normalise(source)
+        self.html, self.rules_version = text.render(self.source), text.RULES_VERSION
+        self.folded = text.folded(self.source)
+
+    @property
+    def event(self) -> str:
+        """The key of the notices that tell of it."""
+        return f"post:{self.pk}"
+
+    @property
+    def body(self) -> SafeString:
+        """The post as HTML, safe to show."""
+        return text.stored(self.html, self.source, self.rules_version)
+
+
+class PostVersion(models.Model):
+    """What a post said before it was edited; for its author alone, who may have had a reason to change it."""
+
+    post = models.ForeignKey(Post, verbose_name=_("post"), on_delete=models.CASCADE, related_name="versions")
+    source = models.TextField(_("text"))
+    replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("earlier text of a post")
+        verbose_name_plural = _("earlier texts of posts")
+        ordering = ["-replaced_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Post {self.post_id}, before {self.replaced_at:%Y-%m-%d}"
+
+
+class Attachment(models.Model):
+    """A picture or a PDF that belongs to a post. Served by the product alone, to those who may read the post."""
+
+    class Kind(models.TextChoices):
+        PICTURE = "picture", _("Picture")
+        PDF = "pdf", _("PDF")
+
+    post = models.ForeignKey(Post, verbose_name=_("post"), on_delete=models.CASCADE, related_name="attachments")
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind.choices)
+    name = models.CharField(_("name"), max_length=150)
+    content = models.BinaryField(_("content"))
+    size = models.PositiveIntegerField(_("size in bytes"))
+    width = models.PositiveIntegerField(_("width"), null=True, blank=True)
+    height = models.PositiveIntegerField(_("height"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Attachment {self.pk}"
+
+
+class Draft(models.Model):
+    """What a person has begun to write in one of the boxes of a board, for herself alone."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE)
+    cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="drafts")
+    place = models.CharField(_("box"), max_length=60)
+    title = models.CharField(_("title"), max_length=150, blank=True)
+    source = models.TextField(_("text"))
+    kept_at = models.DateTimeField(_("kept"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        constraints = [models.UniqueConstraint(fields=["user", "cohort", "place"], name="one_draft_per_box")]
+
+    def __str__(self) -> str:
+        return f"Draft {self.pk}"

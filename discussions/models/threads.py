@@ -1,0 +1,59 @@
+"""Threads stand on a cohort's board; those of a course prompt are one for each cohort."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from cohorts.models import Cohort, Membership
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    def visible_to(self, user: User) -> "ThreadQuerySet":
+        """Threads of the cohorts that a person is in."""
+        return self.filter(cohort__in=Cohort.objects.visible_to(user))
+
+    def led_by(self, user: User) -> "ThreadQuerySet":
+        """Threads of the cohorts that a person is in as their trainer."""
+        return self.filter(
+            cohort__memberships__user=user,
+            cohort__memberships__left_at=None,
+            cohort__memberships__role=Membership.Role.TRAINER,
+        )
+
+
+class Thread(models.Model):
+    """A conversation on a cohort's board. A thread of a course prompt has the step's key and takes its title.
+
+    Whether names are shown is settled when it begins, since people write by what holds then.
+    """
+
+    class Kind(models.TextChoices):
+        TALK = "talk", _("Talk")
+        QUESTION = "question", _("Question")
+        OFFER = "offer", _("Offer")
+        ASK = "ask", _("Ask for help")
+        ANNOUNCEMENT = "announcement", _("Announcement")
+
+    cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="threads")
+    step_key = models.UUIDField(_("step"), null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.TALK)
+    title = models.CharField(_("title"), max_length=150, blank=True)
+    is_anonymous = models.BooleanField(_("without names among colleagues"), default=False, editable=False)
+    is_write_first = models.BooleanField(_("write first, then read"), default=False)
+    is_pinned = models.BooleanField(_("pinned"), default=False)
+    is_locked = models.BooleanField(_("locked"), default=False)
+    started_at = models.DateTimeField(_("started"), default=timezone.now)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thread")
+        verbose_name_plural = _("threads")
+        constraints = [
+            # NULLs are distinct, so free threads are not bound by this.
+            models.UniqueConstraint(fields=["cohort", "step_key"], name="one_thread_per_prompt"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Thread {self.pk}"

@@ -1,0 +1,25 @@
+"""Reads of the board."""
+
+from discussions.queries.boards import EXCERPT, MOST_HITS, Hit, ThreadLine, latest_threads, new_threads, search
+from discussions.queries.conversations import Conversation, PostLine, Voice, conversation, drafts_of
+from discussions.queries.digests import board_sections
+from discussions.queries.titles import prompt_page, prompt_titles, title_of
+
+__all__ = [
+    "EXCERPT",
+    "MOST_HITS",
+    "Conversation",
+    "Hit",
+    "PostLine",
+    "ThreadLine",
+    "Voice",
+    "board_sections",
+    "conversation",
+    "drafts_of",
+    "latest_threads",
+    "new_threads",
+    "prompt_page",
+    "prompt_titles",
+    "search",
+    "title_of",
+]

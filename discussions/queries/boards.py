@@ -1,0 +1,178 @@
+"""Reads of a board as a whole: its threads, what is new on it, and what was said with certain words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, Exists, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Left
+from django.utils.translation import gettext
+
+from accounts.models import User
+from cohorts.models import Cohort, Membership
+from content.text import excerpt, folded
+from discussions.models import Post, PostQuerySet, Thread
+from discussions.queries.titles import prompt_titles, title_of
+
+MOST_HITS = 50
+EXCERPT = 200
+MOST_COUNTED = 100
+# Enough for an excerpt, so that a list does not carry whole posts.
+OPENING_LENGTH = 500
+
+
+@dataclass(frozen=True)
+class ThreadLine:
+    """A thread in the list of a board, with how many posts it has and how many of them are new to the reader.
+
+    Both are counted up to 100, which stands for more.
+    """
+
+    thread: Thread
+    title: str
+    posts: int
+    new: int
+    last_at: datetime
+    opening: str
+
+    @property
+    def key(self) -> str:
+        """Where the list goes on after this thread, in the order that it has now."""
+        return f"{int(self.thread.is_pinned)}{int(self.new > 0)}-{self.thread.pk}"
+
+
+def latest_threads(place: Membership, language: str, limit: int, after: str = "") -> list[ThreadLine]:
+    """The threads of a board in which something was said, as the holder of a place sees them. Two queries.
+
+    Those that are pinned first, then those with something new, then by the latest post. `after` is the key of a line:
+    only those that follow it in this order are given, at the price of one query. Each figure is looked up for the
+    threads that are shown, so that a board of many posts costs no more.
+    """
+    said = _ordered(place)
+    if marker := _marker(said, after):
+        pinned, new, thread = marker
+        rest = Q(last_at__lt=thread.last_at) | Q(last_at=thread.last_at, pk__lt=thread.pk)
+        same = Q(is_pinned=pinned) & (Q(has_new__lt=new) | Q(has_new=new) & rest)
+        said = said.filter(same | Q(is_pinned__lt=pinned))
+    threads: list[Any] = list(_with_figures(said, place)[:limit])
+    titles = prompt_titles([thread.step_key for thread in threads if thread.step_key], language)
+    return [
+        ThreadLine(
+            thread,
+            title_of(thread, titles),
+            thread.post_count,
+            thread.new_count,
+            thread.last_at,
+            excerpt(thread.opening or ""),
+        )
+        for thread in threads
+    ]
+
+
+def new_threads(place: Membership) -> int:
+    """In how many threads of a board there is something new to the holder of a place. One query."""
+    return _threads(place).filter(has_new=1).count()
+
+
+def _threads(place: Membership) -> "QuerySet[Any]":
+    """The threads of a board: `up_to` is how far they are read, `is_open` whether all in them may be, and `has_new`.
+
+    All is asked for along the threads, whose posts lie in an index: a post is looked at only if it is new.
+    """
+    mine = FilteredRelation("readings", condition=Q(readings__user=place.user_id))
+    own = Post.objects.filter(thread=OuterRef("pk"), author=place.user_id, withdrawn_at=None)
+    leads = place.role == Membership.Role.TRAINER
+    is_open = Value(True) if leads else Case(When(is_write_first=False, then=Value(True)), default=Exists(own))
+    threads = Thread.objects.filter(cohort=place.cohort_id).annotate(mine=mine)
+    threads = threads.annotate(up_to=Coalesce("mine__up_to", 0), is_open=is_open)
+    return threads.annotate(has_new=_where_open(lambda posts: Cast(Exists(posts), IntegerField()), _new(place)))
+
+
+def _where_open(figure: Callable[[PostQuerySet], Any], posts: PostQuerySet) -> Case:
+    """A figure of the posts of a thread, or of what opens it where all else waits for the reader's own post."""
+    return Case(When(is_open=True, then=figure(posts)), default=figure(posts.filter(is_opening=True)))
+
+
+def _of_thread() -> PostQuerySet:
+    return Post.objects.standing().filter(thread=OuterRef("pk"))
+
+
+def _new(place: Membership) -> PostQuerySet:
+    return Post.objects.of_others(place).filter(thread=OuterRef("pk"), pk__gt=OuterRef("up_to"))
+
+
+def _ordered(place: Membership) -> "QuerySet[Any]":
+    latest = _of_thread().order_by("-posted_at", "-pk").values("posted_at")[:1]
+    return (
+        _threads(place)
+        .annotate(last_at=Subquery(latest))
+        .filter(last_at__isnull=False)
+        .order_by("-is_pinned", "-has_new", "-last_at", "-pk")
+    )
+
+
+def _with_figures(threads: "QuerySet[Any]", place: Membership) -> "QuerySet[Any]":
+    """With `post_count`, `new_count` and `opening`, the beginning of the first post, if it may be read."""
+    return threads.annotate(
+        opening=_where_open(_beginning, _of_thread()),
+        post_count=_Counted(_of_thread()),
+        new_count=_where_open(_Counted, _new(place)),
+    )
+
+
+def _beginning(posts: PostQuerySet) -> Subquery:
+    return Subquery(posts.order_by("posted_at", "pk").values(start=Left("source", OPENING_LENGTH))[:1])
+
+
+class _Counted(Subquery):
+    """How many rows a query has, counted up to a hundred: a long thread costs a list no more than a short one."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+    def __init__(self, posts: PostQuerySet) -> None:
+        super().__init__(posts.order_by().values("pk")[:MOST_COUNTED])
+
+
+def _marker(threads: "QuerySet[Thread]", after: str) -> tuple[bool, int, Any] | None:
+    """What a key says: whether the thread was pinned and had something new when the key was made, and the thread."""
+    group, _dash, number = after.partition("-")
+    if len(group) != 2 or set(group) - {"0", "1"} or not (number.isascii() and number.isdecimal() and len(number) < 19):
+        return None
+    thread = threads.filter(pk=int(number)).first()
+    return (group[0] == "1", int(group[1]), thread) if thread else None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A post in which something was found."""
+
+    post: Post
+    title: str
+    author: str
+    excerpt: str
+
+
+def search(cohort: Cohort, user: User, query: str, language: str) -> list[Hit]:
+    """The newest posts of a board that hold every word of a query; none for an empty one. Two queries."""
+    words = folded(query).split()
+    if not words:
+        return []
+    found = Post.objects.visible_to(user).filter(thread__cohort=cohort).with_words(query)
+    posts = list(found.select_related("thread", "author").order_by("-posted_at", "-pk")[:MOST_HITS])
+    titles = prompt_titles([post.thread.step_key for post in posts if post.thread.step_key], language)
+    return [Hit(post, title_of(post.thread, titles), author_of(post), _around(post.source, words[0])) for post in posts]
+
+
+def author_of(post: Post) -> str:
+    """The name of an author, where it is shown."""
+    return gettext("Somebody in the cohort") if post.is_nameless else post.author.name
+
+
+def _around(source: str, word: str) -> str:
+    """An excerpt that begins a little before where a word was found."""
+    line = " ".join(source.split())
+    place = folded(line).find(word)
+    start = line.rfind(" ", 0, place - 60) + 1 if place > 80 else 0
+    return ("… " if start else "") + excerpt(line[start:], EXCERPT)

@@ -1,0 +1,31 @@
+"""What threads are called."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from courses.models import Step
+from discussions.models import DiscussionPage, Thread
+
+
+def title_of(thread: Thread, titles: Mapping[UUID, str] = MappingProxyType({})) -> str:
+    """What a thread is called: by the titles of course prompts, or by its own. No query."""
+    if thread.step_key:
+        return titles.get(thread.step_key, "") or gettext("A prompt that is no longer in the course")
+    return thread.title or gettext("A text that was taken back")
+
+
+def prompt_titles(step_keys: list[UUID], language: str) -> dict[UUID, str]:
+    """Titles of course prompts in a language. One query."""
+    pages = Step.objects.filter(translation_key__in=step_keys, locale__language_code=language)
+    return dict(pages.values_list("translation_key", "title"))
+
+
+def prompt_page(thread: Thread, language: str) -> Step | None:
+    """The step that a thread belongs to, in a language. One query; two when it is of another kind than talk."""
+    if thread.step_key is None:
+        return None
+    here = {"translation_key": thread.step_key, "locale__language_code": language, "live": True}
+    return DiscussionPage.objects.filter(**here).first() or Step.objects.filter(**here).first()

@@ -1,0 +1,48 @@
+"""Verbs of the board."""
+
+from discussions.services.drafting import keep_draft
+from discussions.services.moderating import (
+    hide,
+    lock,
+    move,
+    open_name,
+    pin,
+    report,
+    settle,
+    show_again,
+)
+from discussions.services.posts import (
+    Closed,
+    Gone,
+    edit,
+    mark_helped,
+    open_thread,
+    say,
+    thread_of_prompt,
+    withdraw,
+)
+from discussions.services.reading import follow_board, follow_thread, mark_board_read, note_read
+
+__all__ = [
+    "Closed",
+    "Gone",
+    "edit",
+    "follow_board",
+    "follow_thread",
+    "hide",
+    "keep_draft",
+    "lock",
+    "mark_board_read",
+    "mark_helped",
+    "move",
+    "note_read",
+    "open_name",
+    "open_thread",
+    "pin",
+    "report",
+    "say",
+    "settle",
+    "show_again",
+    "thread_of_prompt",
+    "withdraw",
+]

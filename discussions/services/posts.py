@@ -1,0 +1,211 @@
+"""Verbs of writing: start a thread, post, answer, say it otherwise, take it back, and mark what helped."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Subquery
+from django.utils import timezone
+
+from accounts.models import User
+from cohorts.models import Cohort, Membership
+from content import text
+from discussions.boxes import NEW_THREAD, box_of
+from discussions.files import Checked
+from discussions.models import Attachment, DiscussionPage, Post, Thread
+from discussions.services.drafting import forget_draft
+from discussions.services.reading import take_part
+from discussions.services.telling import levels_at, subject_of, tell_of_post
+from notices import services as notices
+from progress import services as progress
+
+
+class Gone(Exception):
+    """What somebody wanted to answer was taken back in the same moment."""
+
+
+class Closed(Exception):
+    """Nobody posts there any more: the thread is locked, or its cohort has ended."""
+
+
+def thread_of_prompt(*, cohort_id: int, step_key: UUID) -> Thread:
+    """The cohort's own thread by a course prompt, opened as the prompt wants it when it is not there."""
+    here = {"cohort_id": cohort_id, "step_key": step_key}
+    thread = Thread.objects.filter(**here).first()
+    if thread is None:
+        page = DiscussionPage.objects.filter(translation_key=step_key).order_by("pk").first()
+        wanted = {"is_anonymous": page.is_anonymous, "is_write_first": page.is_write_first} if page else {}
+        thread, _created = Thread.objects.get_or_create(**here, defaults=wanted)
+    return thread
+
+
+def open_thread(
+    *,
+    cohort: Cohort,
+    author: User,
+    title: str,
+    source: str,
+    submission_id: UUID,
+    kind: str = Thread.Kind.TALK,
+    is_anonymous: bool = False,
+    is_write_first: bool = False,
+    files: Sequence[Checked] = (),
+) -> Post:
+    """Start a free thread with its first post, and return the post. Safe to repeat with the same submission.
+
+    Everybody in the cohort is told of an announcement, at once. Whether names are shown is settled by this for good.
+    Raises Closed.
+    """
+    if cohort.ended_on:
+        raise Closed
+    manner = {"kind": kind, "is_anonymous": is_anonymous, "is_write_first": is_write_first}
+    try:
+        with transaction.atomic():
+            thread = Thread.objects.create(cohort=cohort, title=text.normalise(title), **manner)
+            post = _write(thread, author, source, submission_id, files=files, is_opening=True)
+            _follow_up(post, None, NEW_THREAD)
+    except IntegrityError:
+        return Post.objects.get(author=author, submission_id=submission_id)
+    return post
+
+
+def say(
+    *,
+    thread: Thread,
+    author: User,
+    source: str,
+    submission_id: UUID,
+    parent: Post | None = None,
+    files: Sequence[Checked] = (),
+) -> Post:
+    """Post in a thread, or answer a post of it, and return the post. Safe to repeat with the same submission.
+
+    An answer to an answer joins the same row of answers. The step is done when the author has said something of
+    her own and answered as many colleagues as the prompt asks for. Raises Gone and Closed.
+    """
+    if parent and parent.parent_id:
+        parent = parent.parent
+    try:
+        with transaction.atomic():
+            thread = _open_for_writing(thread)
+            post = _write(thread, author, source, submission_id, parent=parent, files=files)
+            _note_progress(thread, author)
+            _follow_up(post, parent, box_of(thread.pk, thread.step_key, parent.pk if parent else None))
+    except IntegrityError:
+        said = Post.objects.filter(author=author, submission_id=submission_id).first()
+        if said is None:
+            raise Gone from None
+        return said
+    return post
+
+
+def _open_for_writing(thread: Thread) -> Thread:
+    """The thread, for this transaction alone: its posts are numbered in the order in which they are there to read."""
+    locked = Thread.objects.select_for_update(of=("self",)).select_related("cohort").filter(pk=thread.pk).first()
+    if locked is None:
+        raise Gone
+    if locked.is_locked or locked.cohort.ended_on:
+        raise Closed
+    return locked
+
+
+def mark_helped(*, post: Post, user: User, helped: bool) -> None:
+    """Say that a post helped, or take that back. Safe to repeat; nobody's own post helps her."""
+    if post.author_id == user.pk:
+        return
+    if helped:
+        post.helped.add(user)
+    else:
+        post.helped.remove(user)
+
+
+@transaction.atomic
+def edit(*, post: Post, source: str) -> Post:
+    """Say it otherwise; the earlier text is kept for the author. The same text again changes nothing. Raises Gone."""
+    standing = Post.objects.select_for_update(of=("self",)).select_related("thread")
+    found = standing.filter(pk=post.pk, withdrawn_at=None).first()
+    if found is None:
+        raise Gone
+    earlier = found.source
+    found.write(source)
+    if found.source != earlier:
+        found.versions.create(source=earlier)
+        found.edited_at = timezone.now()
+        found.save(update_fields=["source", "html", "folded", "rules_version", "edited_at"])
+        notices.tell_anew(key=found.event, subject=subject_of(found))
+    return found
+
+
+@transaction.atomic
+def withdraw(*, post: Post) -> None:
+    """Take a post back: its text and files go for good. Safe to repeat.
+
+    In a conversation with others a trace stays where it stood; else it disappears, and an empty free thread with it.
+    """
+    # The thread first, as whoever posts in it does: an answer of this moment is either seen here or finds no post.
+    thread = Thread.objects.select_for_update(of=("self",)).filter(posts=post.pk).first()
+    found = Post.objects.select_for_update().filter(pk=post.pk).first()
+    if thread is None or found is None:
+        return
+    notices.take_back(key=found.event)
+    # Without names, a trace stays in any case: the others are numbered by who spoke first.
+    with_others = thread.posts.exclude(author=found.author_id).exists()
+    if with_others or found.replies.exists() or thread.is_anonymous:
+        found.versions.all().delete()
+        found.attachments.all().delete()
+        found.write("")
+        found.withdrawn_at = timezone.now()
+        found.save(update_fields=["source", "html", "folded", "rules_version", "withdrawn_at"])
+    else:
+        found.delete()
+    if thread.step_key is None and not thread.posts.filter(withdrawn_at=None, parent=None).exists():
+        if thread.posts.exists():
+            thread.title = ""
+            thread.save(update_fields=["title"])
+        else:
+            thread.delete()
+
+
+def _write(
+    thread: Thread,
+    author: User,
+    source: str,
+    submission_id: UUID,
+    *,
+    parent: Post | None = None,
+    files: Sequence[Checked] = (),
+    is_opening: bool = False,
+) -> Post:
+    post = Post(thread=thread, author=author, parent=parent, submission_id=submission_id, is_opening=is_opening)
+    post.is_nameless = thread.is_anonymous and not _is_trainer(author, thread.cohort_id)
+    post.write(source)
+    post.save(force_insert=True)
+    Attachment.objects.bulk_create([Attachment(post=post, **file.facts) for file in files])
+    return post
+
+
+def _is_trainer(user: User, cohort_id: int) -> bool:
+    places = Membership.objects.filter(user=user, cohort_id=cohort_id, left_at=None)
+    return places.filter(role=Membership.Role.TRAINER).exists()
+
+
+def _follow_up(post: Post, parent: Post | None, box: str) -> None:
+    """What comes of a post: its draft is done with, its author follows the thread, and those it concerns are told."""
+    forget_draft(user=post.author, cohort_id=post.thread.cohort_id, place=box)
+    levels = levels_at(post.thread)
+    if (post.author_id, True) not in levels:
+        take_part(user=post.author, thread=post.thread)
+    tell_of_post(post, parent, levels)
+
+
+def _note_progress(thread: Thread, author: User) -> None:
+    if thread.step_key is None:
+        return
+    asked = DiscussionPage.objects.filter(translation_key=thread.step_key).values("replies_asked")[:1]
+    posts = thread.posts.filter(author=author).annotate(asked=Subquery(asked))
+    own = list(posts.values_list("parent_id", "parent__author_id", "asked"))
+    said = any(parent_id is None for parent_id, _author, _asked in own)
+    answered = sum(1 for parent_id, to, _asked in own if parent_id and to != author.pk)
+    wanted = own[0][2] if own else None
+    if wanted is not None and said and answered >= wanted:
+        progress.record(coach=author, step_key=thread.step_key)

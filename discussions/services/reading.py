@@ -1,0 +1,63 @@
+"""Verbs of reading and following."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from accounts.models import User
+from cohorts.models import Cohort, Membership
+from discussions.models import Following, Post, Reading, Thread
+from notices import services as notices
+from notices.queries import unread_count
+
+
+@transaction.atomic
+def note_read(*, user: User, thread: Thread, posts: Iterable[int]) -> None:
+    """Note that a person has read posts of a thread, and the notices of them.
+
+    Safe to repeat, on any device: it never goes backwards.
+    """
+    read = sorted(posts)
+    if not read:
+        return
+    behind = Reading.objects.filter(user=user, thread=thread)
+    if not behind.filter(up_to__lt=read[-1]).update(up_to=read[-1]):
+        Reading.objects.bulk_create([Reading(user=user, thread=thread, up_to=read[-1])], ignore_conflicts=True)
+    if unread_count(user):
+        notices.mark_read_by_keys(person=user, keys=[f"post:{pk}" for pk in read])
+
+
+@transaction.atomic
+def mark_board_read(*, place: Membership) -> None:
+    """Note that a person has read all that she may read on a board, and the notices of it. As many queries for any."""
+    new = list(Post.objects.new_at(place).values_list("thread_id", "pk"))
+    ends: dict[int, int] = {}
+    for thread_id, pk in new:
+        ends[thread_id] = max(pk, ends.get(thread_id, 0))
+    Reading.objects.bulk_create(
+        [Reading(user=place.user, thread_id=thread_id, up_to=pk) for thread_id, pk in ends.items()],
+        update_conflicts=True,
+        unique_fields=["user", "thread"],
+        update_fields=["up_to"],
+    )
+    notices.mark_read_by_keys(person=place.user, keys=[f"post:{pk}" for _thread, pk in new])
+
+
+def follow_thread(*, user: User, thread: Thread, level: str) -> None:
+    """Choose what to hear of in a thread; an empty level goes back to what holds for the board."""
+    if level:
+        facts = {"level": level, "cohort_id": thread.cohort_id}
+        Following.objects.update_or_create(user=user, thread=thread, defaults=facts)
+    else:
+        Following.objects.filter(user=user, thread=thread).delete()
+
+
+def follow_board(*, user: User, cohort: Cohort, level: str) -> None:
+    """Choose what to hear of on a board, where nothing else was chosen for a thread."""
+    Following.objects.update_or_create(user=user, cohort=cohort, thread=None, defaults={"level": level})
+
+
+def take_part(*, user: User, thread: Thread) -> None:
+    """Follow a thread because one has written in it, if one has not chosen otherwise."""
+    following = Following(user=user, cohort_id=thread.cohort_id, thread=thread, level=Following.Level.ALL)
+    Following.objects.bulk_create([following], ignore_conflicts=True)

@@ -1,0 +1,93 @@
+"""Who is told of what happens on a board."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import User
+from cohorts.models import Membership
+from content import text
+from discussions.following import Concern, kind_of_notice, level_in_force
+from discussions.models import Following, Post, Thread
+from discussions.naming import names_called
+from notices import services as notices
+from notices.models import Notice
+
+# Whoever opens a thread of these kinds waits for an answer.
+WAITING_FOR_ANSWERS = (Thread.Kind.QUESTION, Thread.Kind.ASK)
+
+
+def subject_of(post: Post) -> str:
+    """What a notice says of a post. Nothing of its text where one writes before one reads."""
+    return post.thread.title if post.thread.is_write_first else text.excerpt(post.source)
+
+
+def tell_of_post(post: Post, parent: Post | None, levels: dict[tuple[int, bool], str]) -> None:
+    """Tell the people that a post concerns, each of one thing. A fixed number of queries for each kind of notice.
+
+    `levels` holds what people chose, as `levels_at` gives it.
+    """
+    members = members_of(post.thread)
+    members.pop(post.author_id, None)
+    called = names_called(post.source, {pk: place.user.name for pk, place in members.items()})
+    asker = _asker(post)
+    told: dict[str, list[User]] = defaultdict(list)
+    for pk, place in sorted(members.items()):
+        concern = Concern(
+            level=level_in_force(levels.get((pk, True), ""), levels.get((pk, False), "")),
+            is_announcement=post.is_opening and post.thread.kind == Thread.Kind.ANNOUNCEMENT,
+            calls_her=pk in called,
+            answers_what_she_asked=pk == asker,
+            answers_her=parent is not None and parent.author_id == pk,
+            opens_a_thread=post.is_opening,
+        )
+        if kind := kind_of_notice(concern):
+            told[kind].append(place.user)
+    for what, people in told.items():
+        notices.tell_many(
+            recipients=people, actor=post.author, kind=what, is_anonymous=post.is_nameless, **_facts(post)
+        )
+
+
+def tell_author(post: Post, by: User, kind: str, key: str, subject: str) -> None:
+    """Tell whoever wrote a post of what a trainer did with it."""
+    notices.tell(recipient=post.author, actor=by, kind=kind, **(_facts(post) | {"key": key, "subject": subject}))
+
+
+def tell_trainers(post: Post, by: User, key: str) -> None:
+    """Tell the trainers that a post was reported; never by whom."""
+    trainers = [place.user for place in members_of(post.thread).values() if place.role == Membership.Role.TRAINER]
+    path = reverse("reports", args=[post.thread.cohort.slug])
+    facts = _facts(post) | {"key": key, "path": path}
+    notices.tell_many(recipients=trainers, actor=by, kind=Notice.Kind.REPORT, is_anonymous=True, **facts)
+
+
+def members_of(thread: Thread) -> dict[int, Membership]:
+    """The places in a thread's cohort now, with their people, by person. One query."""
+    places = Membership.objects.filter(cohort_id=thread.cohort_id, left_at=None).select_related("user")
+    return {place.user_id: place for place in places}
+
+
+def _facts(post: Post) -> dict[str, Any]:
+    return {
+        "key": post.event,
+        "subject": subject_of(post),
+        "place": post.thread.cohort.name,
+        "path": reverse("post", args=[post.pk]),
+    }
+
+
+def levels_at(thread: Thread) -> dict[tuple[int, bool], str]:
+    """What people chose, by person and whether it is for the thread itself. One query."""
+    here = Q(thread=thread) | Q(thread=None)
+    chosen = Following.objects.filter(here, cohort_id=thread.cohort_id).values_list("user_id", "thread_id", "level")
+    return {(user_id, thread_id is not None): level for user_id, thread_id, level in chosen}
+
+
+def _asker(post: Post) -> int | None:
+    """Who waits for an answer in the thread that a post stands in. One query, or none."""
+    if post.is_opening or post.thread.kind not in WAITING_FOR_ANSWERS:
+        return None
+    return post.thread.posts.filter(is_opening=True, withdrawn_at=None).values_list("author_id", flat=True).first()

@@ -1,0 +1,53 @@
+"""What people see and do on a board."""
+
+from discussions.views.boards import (
+    board,
+    draft,
+    follow_board,
+    mark_read,
+    names,
+    new_thread,
+    own_board,
+    search_board,
+)
+from discussions.views.marks import arrange, file, follow_thread, helped
+from discussions.views.moderation import (
+    board_reports,
+    hide_post,
+    move_post,
+    open_name,
+    report_post,
+    reports,
+    settle,
+    show_post,
+)
+from discussions.views.own import edit_post, withdraw_post
+from discussions.views.threads import discussion, post, thread
+
+__all__ = [
+    "arrange",
+    "board",
+    "board_reports",
+    "discussion",
+    "draft",
+    "edit_post",
+    "file",
+    "follow_board",
+    "follow_thread",
+    "helped",
+    "hide_post",
+    "mark_read",
+    "move_post",
+    "names",
+    "new_thread",
+    "open_name",
+    "own_board",
+    "post",
+    "report_post",
+    "reports",
+    "search_board",
+    "settle",
+    "show_post",
+    "thread",
+    "withdraw_post",
+]

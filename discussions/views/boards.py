@@ -1,0 +1,145 @@
+"""The cohort's board: its threads, a new one, what is new, and what to hear of."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.kept import signed_in_or_kept
+from accounts.models import User
+from cohorts.models import Cohort, Membership
+from cohorts.queries import memberships_of, people_of
+from content.text import POST_LIMIT
+from discussions import services
+from discussions.boxes import NEW_THREAD, is_box
+from discussions.forms import FollowForm, ThreadForm
+from discussions.models import Draft, Following
+from discussions.queries import MOST_HITS, latest_threads, new_threads, search
+from discussions.views.threads import CLOSED
+
+THREADS_ON_A_PAGE = 25
+LONGEST_QUERY = 200
+
+
+def place_at(user: User, slug: str) -> Membership:
+    """A person's place in a cohort that she may see, with the `level` she follows its board at; a 404 for others."""
+    places = Membership.objects.filter(user=user, left_at=None, cohort__in=Cohort.objects.visible_to(user))
+    chosen = Following.objects.filter(user=user, cohort=OuterRef("cohort"), thread=None).values("level")
+    places = places.select_related("cohort").annotate(level=Subquery(chosen))
+    place = get_object_or_404(places, cohort__slug=slug)
+    place.user = user
+    return place
+
+
+@login_required
+def own_board(request: HttpRequest) -> HttpResponse:
+    """The board of the cohort that a person joined last."""
+    place = next((place for place in memberships_of(request.user) if place.may_read), None)
+    if place is None:
+        return render(request, "discussions/no_cohort.html")
+    return redirect("discussions:board", slug=place.cohort.slug)
+
+
+@login_required
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    place = place_at(request.user, slug)
+    after = request.GET.get("after", "")
+    lines = latest_threads(place, get_language(), limit=THREADS_ON_A_PAGE + 1, after=after)
+    context = {
+        "cohort": place.cohort,
+        "place": place,
+        "threads": lines[:THREADS_ON_A_PAGE],
+        "older": lines[THREADS_ON_A_PAGE - 1].key if len(lines) > THREADS_ON_A_PAGE else None,
+        "is_first_page": not after,
+        "new": new_threads(place),
+        "level": place.level or Following.Level.MINE,
+        "levels": Following.Level.choices,
+        "people": people_of(place.cohort),
+    }
+    return render(request, "discussions/board.html", context)
+
+
+@login_required
+@require_POST
+def mark_read(request: HttpRequest, slug: str) -> HttpResponse:
+    services.mark_board_read(place=place_at(request.user, slug))
+    messages.success(request, _("You have read everything here."))
+    return redirect("discussions:board", slug=slug)
+
+
+@login_required
+@require_POST
+def follow_board(request: HttpRequest, slug: str) -> HttpResponse:
+    place, form = place_at(request.user, slug), FollowForm(request.POST)
+    if form.is_valid() and form.cleaned_data["level"]:
+        services.follow_board(user=request.user, cohort=place.cohort, level=form.cleaned_data["level"])
+        messages.success(request, _("Your choice holds for the board."))
+    return redirect("discussions:board", slug=slug)
+
+
+@login_required
+def search_board(request: HttpRequest, slug: str) -> HttpResponse:
+    """Posts of the board that hold every word of `q`."""
+    cohort = place_at(request.user, slug).cohort
+    query = request.GET.get("q", "")[:LONGEST_QUERY]
+    hits = search(cohort, request.user, query, get_language())
+    context = {"cohort": cohort, "query": query, "hits": hits, "is_cut": len(hits) == MOST_HITS}
+    return render(request, "discussions/search.html", context)
+
+
+@signed_in_or_kept
+def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
+    place = place_at(request.user, slug)
+    options = {"is_trainer": place.role == Membership.Role.TRAINER}
+    if request.method == "POST":
+        form = ThreadForm(request.POST, request.FILES, **options)
+        if form.is_valid():
+            try:
+                post = services.open_thread(cohort=place.cohort, author=request.user, **form.opening)
+                return redirect("discussions:thread", slug=slug, pk=post.thread_id)
+            except services.Closed:
+                form.add_error("text", CLOSED)
+    else:
+        draft = Draft.objects.filter(user=request.user, cohort=place.cohort, place=NEW_THREAD).first()
+        form = ThreadForm.blank(draft=draft, **options)
+    context = {"cohort": place.cohort, "form": form, "box": NEW_THREAD}
+    return render(request, "discussions/new_thread.html", context, status=422 if form.is_bound else 200)
+
+
+@signed_in_or_kept
+@require_POST
+def draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep what somebody is writing. Answered with when it was kept, or with what stands in the way."""
+    place = place_at(request.user, slug)
+    box, source, title = (request.POST.get(name, "") for name in ("box", "text", "title"))
+    if not is_box(box):
+        return JsonResponse({"error": _("This box cannot be kept.")}, status=422)
+    if len(source) > POST_LIMIT or len(title) > 150:
+        return JsonResponse({"error": _("Too long to be kept. Shorten it, or post it in parts.")}, status=422)
+    begun = {"source": source, "title": title, "submission_id": _submission(request)}
+    services.keep_draft(user=request.user, cohort=place.cohort, place=box, **begun)
+    now = time_format(timezone.localtime(), "TIME_FORMAT")
+    return JsonResponse({"saved": _("Draft kept %(time)s") % {"time": now}})
+
+
+def _submission(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("submission_id", ""))
+    except ValueError:
+        return None
+
+
+@login_required
+def names(request: HttpRequest, slug: str) -> HttpResponse:
+    """The names of the others on a board, for whoever calls one of them in a text."""
+    place = place_at(request.user, slug)
+    others = place.cohort.memberships.filter(left_at=None).exclude(user=request.user)
+    return JsonResponse({"names": sorted(set(others.values_list("user__name", flat=True)), key=str.casefold)})

@@ -1,0 +1,82 @@
+"""Small presses on a thread or a post: follow, pin, lock, what helped; and the files of a post."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from discussions import services
+from discussions.forms import FollowForm
+from discussions.models import Attachment, Post, Thread
+
+ARRANGING = {
+    "pin": (services.pin, {"is_pinned": True}),
+    "unpin": (services.pin, {"is_pinned": False}),
+    "lock": (services.lock, {"is_locked": True}),
+    "unlock": (services.lock, {"is_locked": False}),
+}
+
+
+def back(request: HttpRequest, default: str, anchor: str = "") -> HttpResponse:
+    """To the page that a press came from, or to a page of this board when it says none of ours."""
+    here = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(here, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        here = default
+    return redirect(here + anchor)
+
+
+@login_required
+@require_POST
+def follow_thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    thread = get_object_or_404(Thread.objects.visible_to(request.user), pk=pk, cohort__slug=slug)
+    form = FollowForm(request.POST)
+    if form.is_valid():
+        services.follow_thread(user=request.user, thread=thread, level=form.cleaned_data["level"])
+        messages.success(request, _("Your choice holds for this thread."))
+    return back(request, reverse("discussions:thread", args=[slug, pk]))
+
+
+@login_required
+@require_POST
+def arrange(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Pin or lock a thread, or undo it; for the cohort's trainers."""
+    thread = get_object_or_404(Thread.objects.led_by(request.user), pk=pk, cohort__slug=slug)
+    if request.POST.get("do") not in ARRANGING:
+        raise Http404
+    verb, facts = ARRANGING[request.POST["do"]]
+    verb(thread=thread, **facts)
+    return back(request, reverse("discussions:thread", args=[slug, pk]))
+
+
+@login_required
+@require_POST
+def helped(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Say that a post helped, or with `undo` that it did not."""
+    visible = Post.objects.visible_to(request.user)
+    post = get_object_or_404(visible, pk=pk, thread__cohort__slug=slug)
+    services.mark_helped(post=post, user=request.user, helped="undo" not in request.POST)
+    return back(request, reverse("discussions:thread", args=[slug, post.thread_id]), f"#post-{pk}")
+
+
+@login_required
+def file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A file of a post, for those who may read the post; nothing in it can act in the reader's name.
+
+    What is hidden is still there for its author and the trainers.
+    """
+    hers = Post.objects.filter(withdrawn_at=None, thread__in=Thread.objects.visible_to(request.user))
+    hers = hers.filter(Q(author=request.user) | Q(thread__in=Thread.objects.led_by(request.user)))
+    readable = Q(post__in=Post.objects.visible_to(request.user)) | Q(post__in=hers)
+    found = get_object_or_404(Attachment, readable, pk=pk, post__thread__cohort__slug=slug)
+    is_picture = found.kind == Attachment.Kind.PICTURE
+    kind = ("image/png" if found.name.endswith(".png") else "image/jpeg") if is_picture else "application/pdf"
+    response = HttpResponse(bytes(found.content), content_type=kind)
+    response.headers["Content-Disposition"] = content_disposition_header(not is_picture, found.name)
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,119 @@
+"""Looking after a board: anybody reports a post; trainers look at reports, hide, move, and open a name."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from cohorts.models import Cohort, Membership
+from discussions import services
+from discussions.forms import MoveForm, ReasonForm
+from discussions.models import NameOpening, Post, Thread
+from discussions.queries.moderation import board_titles, openings_of, reported
+from discussions.views.boards import place_at
+
+
+@login_required
+def report_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Ask the trainers to look at a post."""
+    visible = Post.objects.visible_to(request.user).exclude(author=request.user)
+    post = get_object_or_404(visible.select_related("thread__cohort"), pk=pk, thread__cohort__slug=slug)
+    form = ReasonForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        services.report(post=post, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The trainers look at it. Nobody learns that you reported it."))
+        return redirect("post", pk=pk)
+    return _reason(request, post, form, "report")
+
+
+@login_required
+def hide_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    post = _led_post(request, slug, pk)
+    form = ReasonForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        services.hide(post=post, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The post is hidden, and its author is told why."))
+        return redirect("post", pk=pk)
+    return _reason(request, post, form, "hide")
+
+
+@login_required
+@require_POST
+def show_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    services.show_again(post=_led_post(request, slug, pk))
+    messages.success(request, _("The post is shown again."))
+    return redirect("post", pk=pk)
+
+
+@login_required
+def open_name(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Look up who wrote a post without a name: kept with its reason, and told to the author."""
+    post = _led_post(request, slug, pk, is_nameless=True)
+    opening = NameOpening.objects.filter(post=post, by=request.user).first()
+    form = ReasonForm(request.POST or None)
+    if opening is None and form.is_bound and form.is_valid():
+        opening = services.open_name(post=post, by=request.user, reason=form.cleaned_data["reason"])
+    if opening is None:
+        return _reason(request, post, form, "name")
+    context = {"cohort": post.thread.cohort, "post": post, "opening": opening}
+    return render(request, "discussions/opened_name.html", context)
+
+
+@login_required
+def move_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Move a post with its answers to another thread of the board."""
+    post = _led_post(request, slug, pk, parent=None)
+    others = Thread.objects.filter(cohort=post.thread.cohort_id, is_anonymous=post.thread.is_anonymous)
+    others = others.exclude(pk=post.thread_id).order_by("-pk")
+    form = MoveForm(request.POST or None, threads=others, titles=board_titles(others, get_language()))
+    if form.is_bound and form.is_valid():
+        services.move(post=post, to=form.cleaned_data["to"])
+        messages.success(request, _("The post is moved, with the answers to it."))
+        return redirect("post", pk=pk)
+    context = {"cohort": post.thread.cohort, "post": post, "form": form, "has_others": others.exists()}
+    return render(request, "discussions/move.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def reports(request: HttpRequest, slug: str) -> HttpResponse:
+    """What waits for a trainer to look at, and the names that were opened on this board."""
+    place = _led_place(request.user, slug)
+    context = {"cohort": place.cohort, "reported": reported(place.cohort), "openings": openings_of(place.cohort)}
+    return render(request, "discussions/reports.html", context)
+
+
+@login_required
+def board_reports(request: HttpRequest, slug: str) -> HttpResponse:
+    """The reports in the reader's language; what a notice links to."""
+    return redirect("discussions:reports", slug=_led_place(request.user, slug).cohort.slug)
+
+
+@login_required
+@require_POST
+def settle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    services.settle(post=_led_post(request, slug, pk), by=request.user)
+    messages.success(request, _("Settled. The post stays as it is."))
+    return redirect("discussions:reports", slug=slug)
+
+
+def _led_place(user: User, slug: str) -> Membership:
+    get_object_or_404(Cohort.objects.led_by(user), slug=slug)
+    return place_at(user, slug)
+
+
+def _led_post(request: HttpRequest, slug: str, pk: int, **facts: Any) -> Post:
+    led = Post.objects.filter(thread__in=Thread.objects.led_by(request.user), withdrawn_at=None, **facts)
+    return get_object_or_404(led.select_related("author", "thread__cohort"), pk=pk, thread__cohort__slug=slug)
+
+
+def _reason(request: HttpRequest, post: Post, form: ReasonForm, doing: str) -> HttpResponse:
+    back = reverse("post", args=[post.pk])
+    context = {"cohort": post.thread.cohort, "post": post, "form": form, "doing": doing, "back": back}
+    return render(request, "discussions/reason.html", context, status=422 if form.errors else 200)
