@@ -140,3 +140,8 @@ def things(alva, bo, cohort, other_cohort, discussion, quiz, reflection) -> dict
         "cohort": cohort,
         "people": people,
     }
+
+
+def place_of(person: User, cohort: Cohort) -> Membership:
+    """A person's place in a cohort."""
+    return Membership.objects.select_related("cohort", "user").get(user=person, cohort=cohort)

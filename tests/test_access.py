@@ -1,15 +1,10 @@
 """Who may do what: every address of ours × every persona. An address without a row fails."""
 
-from uuid import uuid4
-
 import pytest
-from django.core.files.base import ContentFile
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
-from wagtail.documents.models import Document
 
-from notices.stopping import stopping_token
-from tests.conftest import page_of
+from tests.addresses import request_of
 
 PERSONAS = ["anonymous", "alva", "bo", "sten", "left", "outsider", "tove", "other_trainer", "maja"]
 
@@ -44,8 +39,8 @@ ROWS = {
     "GET journals:bin":         "l k k k k k k k k",
     "GET journals:take_home":   "l k k k k k k k k",
     "GET journals:dialogues":   "l k k k k k k k k",
-    "GET journals:preview":     "l 5 5 5 5 5 5 5 5",
-    "POST journals:preview":    "l k k k k k k k k",
+    "GET preview":              "l 5 5 5 5 5 5 5 5",
+    "POST preview":             "l k k k k k k k k",
     "GET journals:entry":       "l k 4 4 4 4 4 4 4",
     "POST journals:entry":      "403 m 4 4 4 4 4 4 4",
     "GET journals:then_and_now": "l k 4 4 4 4 4 4 4",
@@ -78,6 +73,26 @@ ROWS = {
     "POST discussions:edit_post": "403 m 4 4 4 4 4 4 4",
     "GET discussions:withdraw_post": "l 5 5 5 5 5 5 5 5",
     "POST discussions:withdraw_post": "l m 4 4 4 4 4 4 4",
+    "GET discussions:mark_read": "l 5 5 5 5 5 5 5 5",
+    "POST discussions:mark_read": "l m m 4 4 4 m 4 4",
+    "POST discussions:follow_board": "l m m 4 4 4 m 4 4",
+    "POST discussions:draft":   "403 k k 4 4 4 k 4 4",
+    "GET discussions:names":    "l k k 4 4 4 k 4 4",
+    "GET discussions:file":     "l k k 4 4 4 k 4 4",
+    "POST discussions:follow_thread": "l m m 4 4 4 m 4 4",
+    "POST discussions:arrange": "l 4 4 4 4 4 m 4 4",
+    "POST discussions:helped":  "l m m 4 4 4 m 4 4",
+    "GET discussions:report":   "l 4 k 4 4 4 k 4 4",
+    "POST discussions:report":  "l 4 m 4 4 4 m 4 4",
+    "GET discussions:hide":     "l 4 4 4 4 4 k 4 4",
+    "POST discussions:hide":    "l 4 4 4 4 4 m 4 4",
+    "POST discussions:show":    "l 4 4 4 4 4 m 4 4",
+    "POST discussions:settle":  "l 4 4 4 4 4 m 4 4",
+    "GET discussions:move":     "l 4 4 4 4 4 k 4 4",
+    "GET discussions:open_name": "l 4 4 4 4 4 k 4 4",
+    "POST discussions:open_name": "l 4 4 4 4 4 k 4 4",
+    "GET discussions:reports":  "l 4 4 4 4 4 k 4 4",
+    "GET reports":              "l 4 4 4 4 4 m 4 4",
     "GET post":                 "l m m 4 4 4 m 4 4",
     "GET notices":              "l k k k k k k k k",
     "POST notices":             "l m m m m m m m m",
@@ -98,6 +113,32 @@ ROWS = {
     "POST desk:renew":          "l r r r r r m 4 m",
     "GET desk:withdraw":        "l r r r r r 5 5 5",
     "POST desk:withdraw":       "l r r r r r m 4 m",
+    "GET desk:start":           "l r r r r r k k k",
+    "GET desk:now":             "l r r r r r k 4 k",
+    "GET desk:write":           "l r r r r r k 4 k",
+    "POST desk:write":          "l r r r r r m 4 m",
+    "GET desk:settings":        "l r r r r r k 4 k",
+    "POST desk:settings":       "l r r r r r m 4 m",
+    "GET desk:person":          "l r r r r r k 4 k",
+    "POST desk:person":         "l r r r r r m 4 m",
+    "GET people":               "l k k 4 4 4 k 4 4",
+    "POST people":              "l m m 4 4 4 m 4 4",
+    "GET leave":                "l k k 4 4 4 k 4 4",
+    # Tove is the only trainer, and is asked to find another first.
+    "POST leave":               "l m m 4 4 4 409 4 4",
+    "GET join_open":            "l 5 5 5 5 5 5 5 5",
+    "POST join_open":           "l m m m m m m m m",
+    "POST join_open of a cohort that is not open": "l 4 4 4 4 4 4 4 4",
+    "GET desk:schedule":        "l r r r r r k 4 k",
+    "POST desk:schedule":       "l r r r r r m 4 m",
+    "POST desk:forget_own_day": "l r r r r r m 4 m",
+    "GET desk:meeting":         "l r r r r r k 4 k",
+    "POST desk:meeting":        "l r r r r r m 4 m",
+    "GET schedule":             "l k k 4 4 4 k 4 4",
+    "GET renew_feed":           "l 5 5 5 5 5 5 5 5",
+    "POST renew_feed":          "l m m 4 4 4 m 4 4",
+    "GET calendar of alva":     "k k k k k k k k k",
+    "GET calendar with a wrong address": "4 4 4 4 4 4 4 4 4",
     "GET invitation":           "k k k k k k k k k",
     "GET quiz_import":          "l r r r r r k k k",
     "GET quiz_gift":            "l r r r r r k k k",
@@ -108,85 +149,6 @@ ROWS = {
     "GET cohorts:delete":       "l r r r r r r r k",
 }
 # fmt: on
-
-
-def a_file():
-    return Document.objects.create(title="Kort", file=ContentFile(b"Ett kort", name="kort.txt"))
-
-
-def request_of(row, things):
-    """The address and form data of a row."""
-    method, name = row.split(" ", 1)
-    pages = {"course": "tiny", "module": "T1", "lesson": "T1.1", "quiz": "T1.quiz", "standard page": "about"}
-    pages |= {name: f"T1.{name}" for name in ("reflection", "discussion", "practice")}
-    special = of_the_course(things) | of_the_journal(things) | of_the_cohort(things)
-    if name in special:
-        return method, *special[name]
-    url = page_of(pages[name]).get_url() if name in pages else reverse(name)
-    return method, url, {}
-
-
-def of_the_course(things):
-    attempt, quiz = things["attempt"], page_of("T1.quiz")
-    url = quiz.get_url()
-    answer = {"action": "answer", "attempt": attempt.pk, "question": attempt.questions[0].id}
-    return {
-        "start": ("/sv/", {}),
-        "no such page": ("/sv/finns-inte/", {}),
-        "set_language": (reverse("set_language"), {"language": "en", "next": "/sv/"}),
-        "result of alva": (f"{url}?attempt={attempt.pk}", {}),
-        "answer of alva": (url, answer),
-        "finish of alva": (url, {"action": "finish", "attempt": attempt.pk}),
-        "wagtaildocs_serve": (a_file().url, {}),
-        **{name: (reverse(name, args=[quiz.pk]), {}) for name in ("quiz_import", "quiz_gift", "quiz_package")},
-    }
-
-
-def of_the_journal(things):
-    entry, share = things["entry"], things["share"]
-    said = {"text": "Hej", "submission_id": str(uuid4())}
-    of_an_entry = ["entry", "then_and_now", "note", "versions", "share", "throw_away", "bring_back"]
-    return {
-        **{f"journals:{name}": (reverse(f"journals:{name}", args=[entry.key]), {}) for name in of_an_entry},
-        "journals:entry": (reverse("journals:entry", args=[entry.key]), {"text": "Tre", "version": entry.version}),
-        "journals:write": (reverse("journals:write", args=[uuid4()]), {}),
-        "journals:preview": (reverse("journals:preview"), {"text": "**Hej**"}),
-        "journals:version": (reverse("journals:version", args=[entry.key, 1]), {}),
-        "journals:dialogue": (reverse("journals:dialogue", args=[share.pk]), said),
-        "journals:withdraw": (reverse("journals:withdraw", args=[share.pk]), {}),
-        "journals:destroy of what is not in the bin": (reverse("journals:destroy", args=[entry.key]), {}),
-        "letter": (reverse("letter", args=[entry.key]), {}),
-        "dialogue": (reverse("dialogue", args=[share.pk]), {}),
-    }
-
-
-def of_the_cohort(things):
-    cohort, thread, notice = things["cohort"], things["thread"], things["notice"]
-    invitation = cohort.invitations.get()
-    own = thread.posts.filter(author__email="alva@example.org").latest("pk")
-    said = {"text": "Hej", "title": "Hej", "submission_id": str(uuid4())}
-    return {
-        "mail_choice": (reverse("mail_choice"), {"digest": "daily"}),
-        "stop_mail of alva": (reverse("stop_mail", args=[stopping_token(own.author, "digest")]), {}),
-        "stop_mail with a broken link": (reverse("stop_mail", args=[f"digest.{own.author_id}~forged"]), {}),
-        "open_notice of bo": (reverse("open_notice", args=[notice.pk]), {}),
-        "open_notice": (reverse("open_notice", args=[notice.pk]), {}),
-        "post": (reverse("post", args=[thread.posts.first().pk]), {}),
-        "discussions:edit_post": (reverse("discussions:edit_post", args=[cohort.slug, own.pk]), said),
-        "discussions:search": (reverse("discussions:search", args=[cohort.slug]), {"q": "svar"}),
-        "discussions:withdraw_post": (reverse("discussions:withdraw_post", args=[cohort.slug, own.pk]), {}),
-        "discussions:board": (reverse("discussions:board", args=[cohort.slug]), {}),
-        "discussions:new_thread": (reverse("discussions:new_thread", args=[cohort.slug]), said),
-        "discussions:thread": (reverse("discussions:thread", args=[cohort.slug, thread.pk]), said),
-        "desk:matrix": (reverse("desk:matrix", args=[cohort.slug]), {}),
-        "desk:people": (reverse("desk:people", args=[cohort.slug]), {}),
-        "desk:renew": (reverse("desk:renew", args=[cohort.slug, invitation.pk]), {}),
-        "desk:withdraw": (reverse("desk:withdraw", args=[cohort.slug, invitation.pk]), {}),
-        "invitation": (reverse("invitation", args=[invitation.token]), {}),
-        "desk:items": (reverse("desk:items", args=[cohort.slug, page_of("T1.quiz").translation_key]), {}),
-        "cohorts:edit": (reverse("cohorts:edit", args=[cohort.pk]), {}),
-        "cohorts:delete": (reverse("cohorts:delete", args=[cohort.pk]), {}),
-    }
 
 
 def met(response):
@@ -230,7 +192,18 @@ def own_names(patterns, prefix=""):
 
 
 def belongs_to_us(pattern):
-    ours = ("home", "discussions", "journals", "notices", "desk", "cohorts", "quizzes", "practice", "courses")
+    ours = (
+        "home",
+        "discussions",
+        "journals",
+        "notices",
+        "desk",
+        "cohorts",
+        "quizzes",
+        "practice",
+        "courses",
+        "content",
+    )
     return pattern.callback.__module__.split(".")[0] in ours
 
 

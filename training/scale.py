@@ -13,7 +13,7 @@ from accounts.models import User
 from cohorts.models import Cohort, Membership
 from content import text
 from courses.models import CoursePage, LessonPage, ModulePage
-from discussions.models import Post, Thread
+from discussions.models import Post, Reading, Thread
 from journals.models import Entry
 from progress.models import Completion
 from quizzes.freezing import freeze
@@ -26,6 +26,7 @@ QUESTIONS = 10
 # The quiz that the attempts are made at is a long one.
 LONG_QUIZ, LONG_QUESTIONS = 2 * STEPS_PER_MODULE - 1, 30
 BATCH = 2000
+A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ def load_scale(scale: Scale) -> Cohort:
     cohort = Cohort.objects.create(slug=slug, name=slug, course_key=course.translation_key)
     coaches = _coaches(scale.coaches)
     Membership.objects.bulk_create(
-        [Membership(cohort=cohort, user=coach) for coach in coaches], batch_size=BATCH, ignore_conflicts=True
+        [Membership(cohort=cohort, user=coach, joined_at=timezone.now() - A_YEAR) for coach in coaches],
+        batch_size=BATCH,
+        ignore_conflicts=True,
     )
     trainer = User.objects.filter(email="tove@example.org").first()
     if trainer:
@@ -175,9 +178,22 @@ def _posts(cohort: Cohort, coaches: list[User], scale: Scale) -> None:
             source=source,
             html=html,
             folded=text.folded(source),
-            posted_at=now - timedelta(minutes=index),
+            posted_at=now - timedelta(minutes=scale.posts - index),
             submission_id=uuid5(NAMESPACE_URL, f"{cohort.slug}/{index}/{uuid4()}"),
         )
         for index in range(scale.posts if threads else 0)
     ]
-    Post.objects.bulk_create(rows, batch_size=BATCH)
+    posts = Post.objects.bulk_create(rows, batch_size=BATCH)
+    _readings(coaches, threads, posts)
+
+
+def _readings(coaches: list[User], threads: list[Thread], posts: list[Post]) -> None:
+    """Each coach has read most of two threads in three, and has never opened the third."""
+    ends = {post.thread_id: post.pk for post in posts[: len(posts) * 9 // 10]}
+    rows = [
+        Reading(user=coach, thread=thread, up_to=ends[thread.pk])
+        for number, coach in enumerate(coaches)
+        for place, thread in enumerate(threads)
+        if (number + place) % 3 and thread.pk in ends
+    ]
+    Reading.objects.bulk_create(rows, batch_size=BATCH)

@@ -22,7 +22,7 @@ from training.demo import PASSWORD
 
 # Playwright leaves its event loop in the thread, where Django would refuse the database to whatever test comes next.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-WALKERS = 60
+WALKERS = 90
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 

@@ -93,3 +93,32 @@ def test_the_menu_of_a_phone_closes_with_escape(visit):
     page.keyboard.press("Escape")
     expect(page.locator(".menu-items")).to_be_hidden()
     assert page.evaluate("document.activeElement.matches('.menu > summary')")
+
+
+def test_a_conversation_on_the_board(visit, walkers):
+    """A question to somebody who is chosen from the list; then thanks for a post, and a report of it."""
+    page = visit(next(walkers))
+    board = "/sv/kohort/exempelkommun-hosten-2026/"
+    page.goto(board)
+    press(page, ".doings .button")
+    tab_to(page, "input[name=title]")
+    page.keyboard.type("Lånar ni ut rummet?")
+    tab_to(page, "input[name=kind]")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "textarea[name=text]")
+    page.keyboard.type("Jag undrar, @bo")
+    expect(page.get_by_role("option", name="Bo Lind")).to_be_visible()
+    page.keyboard.press("Enter")
+    press(page, ".post-form button[type=submit]")
+    expect(page.locator("article.post")).to_contain_text("Jag undrar, @Bo Lind")
+    expect(page.locator(".kicker")).to_contain_text("Fråga")
+
+    page.goto(f"{MODULE}/villkor-vi-kan-paverka-utan-mandat/")
+    press(page, ".helped")
+    expect(page.locator(".helped").first).to_have_attribute("aria-pressed", "true")
+    toggle(page, ".more > summary")
+    press(page, ".more a")
+    tab_to(page, "textarea[name=reason]")
+    page.keyboard.type("Ett prov med tangenter")
+    press(page, ".doings .button")
+    expect(page.locator(".messages")).to_be_visible()

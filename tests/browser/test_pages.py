@@ -11,13 +11,17 @@ PAGES = {
            "MODULEandra-en-sak-i-ett-vanligt-mote/", "/sv/dagbok/", "/sv/notiser/", "/sv/mitt/", "/sv/tillganglighet/",
            "/sv/kohort/exempelkommun-hosten-2026/", "/sv/kohort/exempelkommun-hosten-2026/ny-trad/",
            "/sv/kohort/exempelkommun-hosten-2026/sok/?q=tyst",
-           "/sv/kohort/exempelkommun-hosten-2026/1/", "/sv/finns-inte/", "/accounts/2fa/", "/accounts/email/"],
+           "/sv/kohort/exempelkommun-hosten-2026/schema/", "/sv/kohort/exempelkommun-hosten-2026/personer/",
+           "/sv/kohort/exempelkommun-hosten-2026/lamna/", "/sv/kohort/exempelkommun-hosten-2026/1/",
+           "/sv/finns-inte/", "/accounts/2fa/", "/accounts/email/"],
     "en": ["/en/", "/en/basic-training/", "MODULE", "MODULEwhat-is-creativity/", "MODULEquiz/?overview",
            "MODULEthe-idea-you-held-back/", "MODULEconditions-we-can-influence-without-a-mandate/",
            "MODULEchange-one-thing-in-an-ordinary-meeting/", "/en/journal/", "/en/me/", "/en/your-data/",
            "/en/cohort/exempelkommun-hosten-2026/", "/en/cohort/exempelkommun-hosten-2026/new-thread/",
            "/en/cohort/exempelkommun-hosten-2026/search/?q=tyst",
-           "/en/cohort/exempelkommun-hosten-2026/1/", "/en/no-such-page/", "/accounts/2fa/", "/accounts/email/"],
+           "/en/cohort/exempelkommun-hosten-2026/schedule/", "/en/cohort/exempelkommun-hosten-2026/people/",
+           "/en/cohort/exempelkommun-hosten-2026/leave/", "/en/cohort/exempelkommun-hosten-2026/1/",
+           "/en/no-such-page/", "/accounts/2fa/", "/accounts/email/"],
 }  # fmt: skip
 
 
@@ -28,6 +32,25 @@ def test_signed_in_pages(visit, is_accessible, language, width):
     page = visit("alva", width=width, language=language)
     for address in PAGES[language]:
         page.goto(address.replace("MODULE", f"/{language}/{WORDS[language]['module']}/"))
+        assert page.locator("html").get_attribute("lang") == language, page.url
+        is_accessible(page)
+        fits(page, width)
+
+
+OF_A_BOARD = {
+    "sv": ["anmalningar/", "ny-trad/", "1/", "inlagg/2/anmal/", "inlagg/2/dolj/", "inlagg/2/flytta/"],
+    "en": ["reports/", "new-thread/", "1/", "post/2/report/", "post/2/hide/", "post/2/move/"],
+}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_a_trainer_looks_after(visit, is_accessible, language, width):
+    page = visit("tove", width=width, language=language)
+    for address in OF_A_BOARD[language]:
+        board = "kohort" if language == "sv" else "cohort"
+        answer = page.goto(f"/{language}/{board}/exempelkommun-hosten-2026/{address}")
+        assert answer.status == 200, page.url
         assert page.locator("html").get_attribute("lang") == language, page.url
         is_accessible(page)
         fits(page, width)
@@ -64,8 +87,19 @@ def test_an_answered_question(visit, walkers, is_accessible, right):
     is_accessible(page)
 
 
-def test_the_trainers_desk(visit, is_accessible):
-    page = visit("tove")
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_trainers_desk(visit, is_accessible, language, width):
+    page = visit("tove", width=width, language=language)
+    for part in ("", "now/", "people/", "schedule/", "settings/", "write/"):
+        answer = page.goto(f"/cms/desk/exempelkommun-hosten-2026/{part}")
+        assert answer.status == 200, page.url
+        is_accessible(page)
+    page.goto("/cms/desk/exempelkommun-hosten-2026/people/")
+    press(page, page.locator("main li a", has_text="Alva Berg"))
+    is_accessible(page)
+    page.goto("/cms/desk/start/")
+    is_accessible(page)
     page.goto("/cms/desk/exempelkommun-hosten-2026/")
     expect(page.locator("table.matrix")).to_contain_text("Alva Berg")
 

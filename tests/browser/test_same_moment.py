@@ -39,6 +39,32 @@ def test_a_thread(person):
     assert person.get(board).count(title) == 1
 
 
+def test_answers_of_many(site, walkers):
+    """Six people answer in the same moment, each twice: every answer is there once."""
+    people = [Person(site, next(walkers)) for _number in range(TIMES // 2)]
+    address, marks = f"{MODULE}villkor-vi-kan-paverka-utan-mandat/", [f"Svar {uuid4()}" for _person in people]
+    forms = [{"text": mark, "submission_id": str(uuid4())} for mark in marks]
+    statuses = at_once(lambda number: people[number // 2].post(address, forms[number // 2]))
+    assert statuses == [302] * TIMES
+    page = people[0].get(address)
+    assert [page.count(mark) for mark in marks] == [1] * len(marks)
+
+
+def test_what_helped_and_how_far_one_has_read(site, walkers):
+    """Pressed twelve times at once it helped one person, and what was read on two devices stays read."""
+    writer, reader = Person(site, next(walkers)), Person(site, next(walkers))
+    address, mark = f"{MODULE}villkor-vi-kan-paverka-utan-mandat/", f"Hjälpsamt {uuid4()}"
+    writer.post(address, {"text": mark, "submission_id": str(uuid4())})
+    page = reader.get(address)
+    number = re.findall(r'id="post-(\d+)"', page[: page.index(mark)])[-1]
+    board = re.search(r"/sv/kohort/([\w-]+)/", reader.get("/sv/"))[0]
+    press = f"{board}inlagg/{number}/hjalpte/"
+    assert at_once(lambda _number: reader.post(press, {})) == [302] * TIMES
+    assert "Hjälpte 1 person" in writer.get(address)
+    assert at_once(lambda _number: reader.post(f"{board}last/", {})) == [302] * TIMES
+    assert "Det finns något nytt" not in reader.get(board)
+
+
 def test_the_first_text_of_an_entry(person):
     """Twelve windows begin the same entry with different texts: one is saved, the others are told of it."""
     address = f"{MODULE}iden-du-holl-inne/"

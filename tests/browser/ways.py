@@ -89,7 +89,7 @@ def take_quiz(page: Page, language: str) -> None:
 
 
 def post(page: Page, language: str, text: str) -> None:
-    form = page.locator(".conversation > form.post-form")
+    form = page.locator(".conversation > keep-draft form.post-form")
     form.locator("textarea").fill(text)
     press(page, form.get_by_role("button", name=WORDS[language]["post"], exact=True))
     expect(page.locator(".post-text", has_text=text)).to_be_visible()

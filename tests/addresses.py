@@ -1,0 +1,160 @@
+"""The address and form data of each row in the table of who may do what."""
+
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.documents.models import Document
+
+from cohorts.models import Cohort
+from cohorts.planning import arrange_meeting, feed_of, set_own_day
+from discussions.models import Attachment, Post
+from notices.stopping import stopping_token
+from tests.conftest import page_of
+
+
+def a_file():
+    return Document.objects.create(title="Kort", file=ContentFile(b"Ett kort", name="kort.txt"))
+
+
+def request_of(row, things):
+    """The address and form data of a row."""
+    method, name = row.split(" ", 1)
+    pages = {"course": "tiny", "module": "T1", "lesson": "T1.1", "quiz": "T1.quiz", "standard page": "about"}
+    pages |= {name: f"T1.{name}" for name in ("reflection", "discussion", "practice")}
+    special = of_the_course(things) | of_the_journal(things) | of_the_cohort(things)
+    special |= of_the_people(things) | of_the_plan(things) | of_the_board(things)
+    if name in special:
+        return method, *special[name]
+    url = page_of(pages[name]).get_url() if name in pages else reverse(name)
+    return method, url, {}
+
+
+def of_the_course(things):
+    attempt, quiz = things["attempt"], page_of("T1.quiz")
+    url = quiz.get_url()
+    answer = {"action": "answer", "attempt": attempt.pk, "question": attempt.questions[0].id}
+    return {
+        "start": ("/sv/", {}),
+        "no such page": ("/sv/finns-inte/", {}),
+        "set_language": (reverse("set_language"), {"language": "en", "next": "/sv/"}),
+        "result of alva": (f"{url}?attempt={attempt.pk}", {}),
+        "answer of alva": (url, answer),
+        "finish of alva": (url, {"action": "finish", "attempt": attempt.pk}),
+        "wagtaildocs_serve": (a_file().url, {}),
+        **{name: (reverse(name, args=[quiz.pk]), {}) for name in ("quiz_import", "quiz_gift", "quiz_package")},
+    }
+
+
+def of_the_journal(things):
+    entry, share = things["entry"], things["share"]
+    said = {"text": "Hej", "submission_id": str(uuid4())}
+    of_an_entry = ["entry", "then_and_now", "note", "versions", "share", "throw_away", "bring_back"]
+    return {
+        **{f"journals:{name}": (reverse(f"journals:{name}", args=[entry.key]), {}) for name in of_an_entry},
+        "journals:entry": (reverse("journals:entry", args=[entry.key]), {"text": "Tre", "version": entry.version}),
+        "journals:write": (reverse("journals:write", args=[uuid4()]), {}),
+        "preview": (reverse("preview"), {"text": "**Hej**"}),
+        "journals:version": (reverse("journals:version", args=[entry.key, 1]), {}),
+        "journals:dialogue": (reverse("journals:dialogue", args=[share.pk]), said),
+        "journals:withdraw": (reverse("journals:withdraw", args=[share.pk]), {}),
+        "journals:destroy of what is not in the bin": (reverse("journals:destroy", args=[entry.key]), {}),
+        "letter": (reverse("letter", args=[entry.key]), {}),
+        "dialogue": (reverse("dialogue", args=[share.pk]), {}),
+    }
+
+
+def of_the_cohort(things):
+    cohort, thread, notice = things["cohort"], things["thread"], things["notice"]
+    invitation = cohort.invitations.get()
+    own = thread.posts.filter(author__email="alva@example.org").latest("pk")
+    said = {"text": "Hej", "title": "Hej", "submission_id": str(uuid4())}
+    return {
+        "mail_choice": (reverse("mail_choice"), {"digest": "daily"}),
+        "stop_mail of alva": (reverse("stop_mail", args=[stopping_token(own.author, "digest")]), {}),
+        "stop_mail with a broken link": (reverse("stop_mail", args=[f"digest.{own.author_id}~forged"]), {}),
+        "open_notice of bo": (reverse("open_notice", args=[notice.pk]), {}),
+        "open_notice": (reverse("open_notice", args=[notice.pk]), {}),
+        "post": (reverse("post", args=[thread.posts.first().pk]), {}),
+        "discussions:edit_post": (reverse("discussions:edit_post", args=[cohort.slug, own.pk]), said),
+        "discussions:search": (reverse("discussions:search", args=[cohort.slug]), {"q": "svar"}),
+        "discussions:withdraw_post": (reverse("discussions:withdraw_post", args=[cohort.slug, own.pk]), {}),
+        "discussions:board": (reverse("discussions:board", args=[cohort.slug]), {}),
+        "discussions:new_thread": (reverse("discussions:new_thread", args=[cohort.slug]), said),
+        "discussions:thread": (reverse("discussions:thread", args=[cohort.slug, thread.pk]), said),
+        "desk:matrix": (reverse("desk:matrix", args=[cohort.slug]), {}),
+        "desk:people": (reverse("desk:people", args=[cohort.slug]), {}),
+        "desk:renew": (reverse("desk:renew", args=[cohort.slug, invitation.pk]), {}),
+        "desk:withdraw": (reverse("desk:withdraw", args=[cohort.slug, invitation.pk]), {}),
+        "invitation": (reverse("invitation", args=[invitation.token]), {}),
+        "desk:items": (reverse("desk:items", args=[cohort.slug, page_of("T1.quiz").translation_key]), {}),
+        "cohorts:edit": (reverse("cohorts:edit", args=[cohort.pk]), {}),
+        "cohorts:delete": (reverse("cohorts:delete", args=[cohort.pk]), {}),
+    }
+
+
+def of_the_people(things):
+    cohort, alva = things["cohort"], things["entry"].author
+    place = cohort.memberships.get(user=alva)
+    facts = {"name": "Fritt", "course_key": cohort.course_key, "is_open": True}
+    open_to_all, _created = Cohort.objects.get_or_create(slug="fritt", defaults=facts)
+    letter = {"to": [place.pk], "subject": "Hej", "text": "Hej", "submission_id": str(uuid4())}
+    return {
+        "people": (reverse("people", args=[cohort.slug]), {"offers": "Kort", "asks": ""}),
+        "leave": (reverse("leave", args=[cohort.slug]), {}),
+        "join_open": (reverse("join_open", args=[open_to_all.slug]), {}),
+        "join_open of a cohort that is not open": (reverse("join_open", args=[cohort.slug]), {}),
+        "desk:now": (reverse("desk:now", args=[cohort.slug]), {}),
+        "desk:write": (reverse("desk:write", args=[cohort.slug]), letter),
+        "desk:settings": (reverse("desk:settings", args=[cohort.slug]), {"name": "Hösten", "readable_months": 6}),
+        "desk:person": (reverse("desk:person", args=[cohort.slug, place.pk]), {"do": "role", "role": "inspirer"}),
+    }
+
+
+def of_the_plan(things):
+    cohort, alva = things["cohort"], things["entry"].author
+    key, day = page_of("T1").translation_key, timezone.localdate()
+    meeting = arrange_meeting(cohort=cohort, uid=uuid4(), title="T", starts_at=timezone.now(), minutes=60, place="")
+    own = set_own_day(cohort=cohort, user=alva, module_key=key, opens_on=day)
+    facts = {"uid": str(uuid4()), "title": "T", "starts_at": "2027-03-01T12:00", "minutes": 60}
+    return {
+        "schedule": (reverse("schedule", args=[cohort.slug]), {}),
+        "renew_feed": (reverse("renew_feed", args=[cohort.slug]), {}),
+        "calendar of alva": (reverse("calendar", args=[feed_of(user=alva).token]), {}),
+        "calendar with a wrong address": (reverse("calendar", args=["wrong"]), {}),
+        "desk:schedule": (reverse("desk:schedule", args=[cohort.slug]), {"do": "pace", "starts_on": day.isoformat()}),
+        "desk:forget_own_day": (reverse("desk:forget_own_day", args=[cohort.slug, own.pk]), {}),
+        "desk:meeting": (reverse("desk:meeting", args=[cohort.slug, meeting.pk]), facts),
+    }
+
+
+def of_the_board(things):
+    cohort, thread = things["cohort"], things["thread"]
+    own = thread.posts.filter(author__email="alva@example.org").latest("pk")
+    reason = {"reason": "Fel ställe"}
+    of_a_post = {name: {} for name in ("helped", "show", "settle")} | {"report": reason, "hide": reason}
+    file = Attachment.objects.create(post=own, kind="pdf", name="a.pdf", content=b"%PDF-", size=5)
+    nameless = Post.objects.create(thread=thread, author=own.author, source="x", html="x", is_nameless=True)
+    return {
+        **{
+            f"discussions:{name}": (reverse(f"discussions:{name}", args=[cohort.slug, own.pk]), data)
+            for name, data in of_a_post.items()
+        },
+        **{
+            f"discussions:{name}": (reverse(f"discussions:{name}", args=[cohort.slug]), data)
+            for name, data in {
+                "mark_read": {},
+                "follow_board": {"level": "all"},
+                "draft": {"text": "Hej", "box": "new"},
+                "names": {},
+                "reports": {},
+            }.items()
+        },
+        "discussions:file": (reverse("discussions:file", args=[cohort.slug, file.pk]), {}),
+        "discussions:open_name": (reverse("discussions:open_name", args=[cohort.slug, nameless.pk]), reason),
+        "discussions:follow_thread": (reverse("discussions:follow_thread", args=[cohort.slug, thread.pk]), {}),
+        "discussions:arrange": (reverse("discussions:arrange", args=[cohort.slug, thread.pk]), {"do": "pin"}),
+        "discussions:move": (reverse("discussions:move", args=[cohort.slug, thread.posts.first().pk]), {}),
+        "reports": (reverse("reports", args=[cohort.slug]), {}),
+    }
