@@ -43,10 +43,11 @@ class Unclear:
 
 @dataclass(frozen=True)
 class Understood:
-    """What a text says: each person once, and what could not be read."""
+    """What a text says: each person once, what could not be read, and who is too many for one time."""
 
     guests: tuple[Guest, ...]
     unclear: tuple[Unclear, ...]
+    too_many: tuple[Guest, ...] = ()
 
 
 def understand(text: str) -> Understood:
@@ -57,8 +58,8 @@ def understand(text: str) -> Understood:
         if isinstance(one, Guest):
             guests.setdefault(one.email.casefold(), one)
     unclear = [one for one in found if isinstance(one, Unclear)]
-    too_many = [Unclear(0, guest.email) for guest in list(guests.values())[MOST:]]
-    return Understood(tuple(guests.values())[:MOST], tuple(unclear + too_many))
+    people = tuple(guests.values())
+    return Understood(people[:MOST], tuple(unclear), people[MOST:])
 
 
 def _table(text: str) -> list[Guest | Unclear] | None:
@@ -73,8 +74,9 @@ def _table(text: str) -> list[Guest | Unclear] | None:
     try:
         next(reader)
         rows += [_row(reader.line_num, row, columns) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        rows.append(Unclear(reader.line_num, str(error)))
+    except csv.Error:
+        # What follows a broken cell cannot be told apart.
+        rows.append(Unclear(reader.line_num, _short("".join(text.splitlines()[reader.line_num - 1 :]))))
     return rows
 
 

@@ -32,5 +32,5 @@ def write_to(
                     headers={"Reply-To": one_line(author.email)},
                 )
     except IntegrityError:
-        return Message.objects.get(submission_id=submission_id)
+        return Message.objects.get(author=author, submission_id=submission_id)
     return message

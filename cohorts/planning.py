@@ -1,13 +1,13 @@
-"""Verbs about when things happen: the pace of a cohort, its meetings, and the calendars that people subscribe to."""
+"""Verbs about when things happen: the pace of a cohort, and its meetings."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from accounts.models import User
-from cohorts.models import CalendarFeed, Cohort, Meeting, PlannedModule, new_token
+from cohorts.models import Cohort, Meeting, PlannedModule
 
 
 @transaction.atomic
@@ -44,19 +44,9 @@ def set_own_day(*, cohort: Cohort, user: User, module_key: UUID, opens_on: date)
 
 
 def arrange_meeting(*, cohort: Cohort, uid: UUID, title: str, starts_at: datetime, minutes: int, place: str) -> Meeting:
-    """Note a meeting, or change the one that has this number. Safe to repeat."""
+    """Note a meeting, or change the one of the cohort that has this number. Safe to repeat."""
     facts = {"title": title, "starts_at": starts_at, "minutes": minutes, "place": place}
-    meeting, _created = Meeting.objects.update_or_create(cohort=cohort, uid=uid, defaults=facts)
+    # A number that another cohort has is not the form's own: the meeting gets one of its own.
+    own = uuid4() if Meeting.objects.filter(uid=uid).exclude(cohort=cohort).exists() else uid
+    meeting, _created = Meeting.objects.update_or_create(cohort=cohort, uid=own, defaults=facts)
     return meeting
-
-
-def feed_of(*, user: User) -> CalendarFeed:
-    """The calendar of a person, made when she first asks for it."""
-    feed, _created = CalendarFeed.objects.get_or_create(user=user)
-    return feed
-
-
-def renew_feed(*, user: User) -> CalendarFeed:
-    """Make the address of a person's calendar anew; the earlier one stops working."""
-    feed, _created = CalendarFeed.objects.update_or_create(user=user, defaults={"token": new_token()})
-    return feed

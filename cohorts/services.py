@@ -12,7 +12,7 @@ from django.utils.translation import override
 from accounts.models import User
 from accounts.services import create_person
 from cohorts.addresses import Guest
-from cohorts.models import Cohort, Invitation, Membership, new_token
+from cohorts.models import Cohort, Invitation, Membership
 from notices import mail
 
 # Who trains a cohort is in this group.
@@ -24,7 +24,7 @@ class NotForYou(Exception):
 
 
 class NotOpen(Exception):
-    """The invitation was withdrawn, has run out, or was used."""
+    """Nobody comes in this way: the invitation was withdrawn, has run out or was used, or the cohort has ended."""
 
 
 def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Membership:
@@ -59,10 +59,11 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
     """Invite people by mail, each once, and return what became of whom. Safe to send again.
 
     Who is in the cohort or was invited before gets no second mail; an invitation that was withdrawn or has run out
-    is made anew.
+    is made anew. Raises NotOpen when the cohort has ended.
     """
     # One list after the other, so that two presses at once write no one twice.
-    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    if Cohort.objects.select_for_update().get(pk=cohort.pk).ended_on:
+        raise NotOpen
     known, sent = standing(cohort=cohort), Sent()
     earlier = {invitation.email.casefold(): invitation for invitation in cohort.invitations.all()}
     for guest in guests:
@@ -93,12 +94,17 @@ def _send(invitation: Invitation, guest: Guest, by: User) -> Invitation:
 
 @transaction.atomic
 def renew(*, invitation: Invitation, by: User) -> Invitation:
-    """Make the link of an invitation anew, for 30 days from now, and send it; the earlier link stops working."""
-    invitation.token, invitation.sent_at = new_token(), timezone.now()
+    """Make the link of an invitation anew, for 30 days from now, and send it; the earlier link stops working.
+
+    Raises NotOpen when the cohort has ended.
+    """
+    if invitation.cohort.ended_on:
+        raise NotOpen
+    token, invitation.sent_at = invitation.make_link(), timezone.now()
     invitation.withdrawn_at = invitation.accepted_at = None
     invitation.save()
     with override(invitation.language):
-        path = reverse("invitation", args=[invitation.token])
+        path = reverse("invitation", args=[token])
     context = {"invitation": invitation, "cohort": invitation.cohort, "by": by, "path": path}
     mail.write(to=invitation.email, language=invitation.language, template="invitation", context=context)
     return invitation

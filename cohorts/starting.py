@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -33,7 +33,8 @@ def start_cohort(
     Safe to send again: the same submission finds the cohort that it made, and nobody is written to twice.
     """
     facts = {"name": name, "course_key": course_key, "organisation": organisation, "starts_on": starts_on}
-    cohort = _made(submission_id, facts)
+    # Mixed with whose it is, so that nobody meets the cohort of another by her number.
+    cohort = _made(uuid5(submission_id, str(by.pk)), facts)
     for person in trainers:
         join(cohort=cohort, user=person, role=Membership.Role.TRAINER)
     return cohort, invite(cohort=cohort, by=by, guests=guests)

@@ -40,13 +40,14 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
     form = SettingsForm(request.POST or None, instance=cohort)
     if "reopen" in request.POST:
         belonging.reopen(cohort=cohort)
-        messages.success(request, _("The cohort goes on."))
+        messages.success(request, _("The cohort is open again."))
         return redirect("desk:settings", slug=slug)
     if form.is_valid():
         form.save()
-        if "end" in request.POST or cohort.ended_on:
+        is_over = "end" in request.POST
+        if is_over or cohort.ended_on:
             belonging.end_cohort(cohort=cohort, today=timezone.localdate())
-        messages.success(request, _("The settings are saved."))
+        messages.success(request, _("The cohort has ended.") if is_over else _("The settings are saved."))
         return redirect("desk:settings", slug=slug)
     context = {"cohort": cohort, "slug": slug, "form": form, **header(cohort, _("Settings"))}
     return render(request, "desk/settings.html", context, status=422 if form.errors else 200)

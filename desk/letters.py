@@ -21,11 +21,19 @@ class LetterForm(forms.Form):
     """A mail to some people of a cohort. The number makes a double click one mail."""
 
     to = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("To"), queryset=Membership.objects.none(), widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("To"),
+        queryset=Membership.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose at least one person.")},
     )
-    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=150)
+    subject = forms.CharField(
+        label=gettext_lazy("Subject"), max_length=150, error_messages={"required": gettext_lazy("Write a subject.")}
+    )
     text = forms.CharField(
-        label=gettext_lazy("Text"), max_length=5000, widget=forms.Textarea(attrs={"rows": 10}), strip=True
+        label=gettext_lazy("Text"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={"required": gettext_lazy("Write something first.")},
     )
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
 

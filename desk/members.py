@@ -21,7 +21,11 @@ class RoleForm(forms.ModelForm):
 
 
 class MoveForm(forms.Form):
-    to = forms.ModelChoiceField(label=gettext_lazy("Cohort"), queryset=Cohort.objects.none())
+    to = forms.ModelChoiceField(
+        label=gettext_lazy("Move to"),
+        queryset=Cohort.objects.none(),
+        error_messages={"required": gettext_lazy("Choose a cohort.")},
+    )
 
     def __init__(self, *args: Any, cohorts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,15 +49,19 @@ def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _done(request: HttpRequest, slug: str, do: str, place: Membership, form: Any) -> HttpResponse:
+    name = {"name": place.user.name}
     try:
         if do == "role":
             belonging.change_role(place=place, role=form.cleaned_data["role"])
+            told = _("The role is changed.")
         elif do == "move":
-            belonging.move(place=place, to=form.cleaned_data["to"])
+            to = belonging.move(place=place, to=form.cleaned_data["to"]).cohort
+            told = _("%(name)s is moved to %(cohort)s.") % {**name, "cohort": to.name}
         else:
             belonging.leave(place=place)
+            told = _("%(name)s is no longer in the cohort.") % name
     except belonging.LastTrainer:
-        messages.error(request, _("A cohort needs a trainer. Make somebody else one first."))
+        messages.error(request, _("A cohort needs a trainer. Make somebody else a trainer first."))
         return redirect("desk:person", slug=slug, pk=place.pk)
-    messages.success(request, _("Done."))
+    messages.success(request, told)
     return redirect("desk:people", slug=slug)

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST
 
 from cohorts import services
 from cohorts.addresses import Guest, understand
-from cohorts.models import Invitation, Membership
+from cohorts.models import Cohort, Invitation, Membership
 from desk.cohort import header, led
+
+ENDED = gettext_lazy("The cohort has ended. Open it again under Settings, and you can invite more people.")
 
 
 class GuestsForm(forms.Form):
@@ -24,6 +26,7 @@ class GuestsForm(forms.Form):
         label=gettext_lazy("Addresses"),
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": gettext_lazy("Paste at least one address.")},
         help_text=gettext_lazy(
             "Any mix of commas and lines, “Name <address>” too, or a table with a heading: name; e-mail; role; unit."
         ),
@@ -38,9 +41,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         understood = understand(form.cleaned_data["addresses"])
         if "send" in request.POST:
-            sent = services.invite(cohort=cohort, by=request.user, guests=understood.guests)
-            messages.success(request, told(sent))
-            return redirect("desk:people", slug=slug)
+            return _send(request, cohort, understood.guests)
         standing = services.standing(cohort=cohort)
         context |= {"understood": understood, "guests": in_words(understood.guests, standing)}
     context |= {
@@ -48,6 +49,15 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         "invitations": cohort.invitations.filter(accepted_at=None),
     }
     return render(request, "desk/people.html", context, status=422 if form.errors else 200)
+
+
+def _send(request: HttpRequest, cohort: Cohort, guests: Sequence[Guest]) -> HttpResponse:
+    try:
+        sent = services.invite(cohort=cohort, by=request.user, guests=guests)
+        messages.success(request, told(sent) or _("No address could be read, so no invitation is sent."))
+    except services.NotOpen:
+        messages.error(request, ENDED)
+    return redirect("desk:people", slug=cohort.slug)
 
 
 def in_words(guests: Sequence[Guest], standing: Mapping[str, str]) -> list[tuple[Guest, str, str]]:
@@ -60,8 +70,11 @@ def in_words(guests: Sequence[Guest], standing: Mapping[str, str]) -> list[tuple
 @require_POST
 def renew(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     invitation = _invitation(request, slug, pk)
-    services.renew(invitation=invitation, by=request.user)
-    messages.success(request, _("A new invitation is on its way to %(email)s.") % {"email": invitation.email})
+    try:
+        services.renew(invitation=invitation, by=request.user)
+        messages.success(request, _("A new invitation is on its way to %(email)s.") % {"email": invitation.email})
+    except services.NotOpen:
+        messages.error(request, ENDED)
     return redirect("desk:people", slug=slug)
 
 
@@ -79,11 +92,11 @@ def _invitation(request: HttpRequest, slug: str, pk: int) -> Invitation:
 
 
 def told(sent: services.Sent) -> str:
-    """What became of a list of guests, in words."""
-    lines = [
-        ngettext("%(number)s invitation is sent.", "%(number)s invitations are sent.", len(sent.invited))
-        % {"number": len(sent.invited)}
-    ]
+    """What became of a list of guests, in words; empty for an empty list."""
+    lines = []
+    if sent.invited:
+        words = ngettext("%(number)s invitation is sent.", "%(number)s invitations are sent.", len(sent.invited))
+        lines.append(words % {"number": len(sent.invited)})
     if sent.waiting:
         lines.append(_("Invited before and not written to again: %(people)s.") % {"people": _listed(sent.waiting)})
     if sent.already_in:

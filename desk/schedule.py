@@ -29,14 +29,16 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 # Weeks that may be skipped after the last module, for a course that grows.
 SPARE_WEEKS = 8
 WITHIN_REASON = [
-    MinValueValidator(EARLIEST, gettext_lazy("Choose a day after the year 2000.")),
-    MaxValueValidator(LATEST, gettext_lazy("Choose a day before the year 2100.")),
+    MinValueValidator(EARLIEST, gettext_lazy("That is too long ago. Check the year.")),
+    MaxValueValidator(LATEST, gettext_lazy("That is too far ahead. Check the year.")),
 ]
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, validators=WITHIN_REASON, **options)
+    wrong = gettext_lazy("Choose a day.")
+    errors = {"required": wrong, "invalid": wrong}
+    return forms.DateField(label=label, widget=widget, validators=WITHIN_REASON, error_messages=errors, **options)
 
 
 class PaceForm(forms.Form):
@@ -58,7 +60,7 @@ class PaceForm(forms.Form):
         plan = Pace(pace.starts_on, pace.skipped).plan([row.key for row in modules])
         for row in modules:
             day = day_field(row.title, required=False, initial=pace.dated.get(row.key))
-            day.help_text = _("By the pace: %(day)s") % {"day": date_format(plan[row.key].opens_on, "j F Y")}
+            day.help_text = _("If left empty: %(day)s") % {"day": date_format(plan[row.key].opens_on, "j F Y")}
             self.fields[f"day-{row.key}"] = day
             self.fields[f"closed-{row.key}"] = forms.BooleanField(
                 label=_("Closed until then"), required=False, initial=row.key in pace.closed
@@ -83,7 +85,11 @@ class PaceForm(forms.Form):
 class OwnDayForm(forms.Form):
     """A day for one person."""
 
-    place = forms.ModelChoiceField(label=gettext_lazy("Person"), queryset=Membership.objects.none())
+    place = forms.ModelChoiceField(
+        label=gettext_lazy("Person"),
+        queryset=Membership.objects.none(),
+        error_messages={"required": gettext_lazy("Choose a person.")},
+    )
     module = forms.TypedChoiceField(label=gettext_lazy("Module"), coerce=UUID)
     opens_on = day_field(gettext_lazy("Day"))
 
@@ -104,6 +110,10 @@ class MeetingForm(forms.ModelForm):
         model = Meeting
         fields = ["title", "starts_at", "minutes", "place"]
         widgets = {"starts_at": forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})}
+        error_messages = {
+            "title": {"required": gettext_lazy("Give the meeting a title.")},
+            "starts_at": {"required": gettext_lazy("Choose a day and a time.")},
+        }
 
 
 def weeks_of(pace: Pace, modules: int) -> list[tuple[str, str]]:
@@ -161,6 +171,7 @@ def forget_own_day(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Let a person go with the others again. Safe to repeat."""
     cohort = led(request, slug)
     cohort.planned.exclude(user=None).filter(pk=pk).delete()
+    messages.success(request, _("The day is removed."))
     return redirect("desk:schedule", slug=slug)
 
 
@@ -170,6 +181,7 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = MeetingForm(request.POST or None, instance=found, initial={"uid": found.uid})
     if "remove" in request.POST:
         found.delete()
+        messages.success(request, _("The meeting is removed."))
         return redirect("desk:schedule", slug=slug)
     if form.is_valid():
         planning.arrange_meeting(cohort=found.cohort, **form.cleaned_data | {"uid": found.uid})

@@ -27,8 +27,16 @@ from desk.views import page_header
 class StartForm(GuestsForm):
     """A new cohort. The number makes a double click one cohort."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=150)
-    course = forms.ModelChoiceField(label=gettext_lazy("Course"), queryset=CoursePage.objects.none())
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=150,
+        error_messages={"required": gettext_lazy("Give the cohort a name.")},
+    )
+    course = forms.ModelChoiceField(
+        label=gettext_lazy("Course"),
+        queryset=CoursePage.objects.none(),
+        error_messages={"required": gettext_lazy("Choose a course.")},
+    )
     organisation = forms.ModelChoiceField(
         label=gettext_lazy("Organisation"), queryset=Organisation.objects.all(), required=False
     )
@@ -38,7 +46,9 @@ class StartForm(GuestsForm):
         queryset=User.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Whoever trains a cohort already. Others you invite below, in a table with their role."),
+        help_text=gettext_lazy(
+            "Those who already train a cohort. Invite other trainers below, in a table with a column for the role."
+        ),
     )
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
     field_order = ["name", "course", "organisation", "starts_on", "trainers", "addresses"]
@@ -67,7 +77,7 @@ def start(request: HttpRequest) -> HttpResponse:
             cohort, sent = start_cohort(
                 **facts, course_key=key, guests=understood.guests, by=request.user, submission_id=number
             )
-            messages.success(request, told(sent))
+            messages.success(request, f"{_('%(cohort)s is started.') % {'cohort': cohort.name}} {told(sent)}")
             return redirect("desk:people", slug=cohort.slug)
         context |= {"understood": understood, "guests": in_words(understood.guests, {})}
     trail = [{"url": reverse("desk:desk"), "label": _("My cohorts")}]

@@ -18,9 +18,13 @@ TOO_LONG = {
 
 
 UNFIT = {
-    "too_big": _("%(name)s is too big. A file may have 10 megabytes, and a picture 50 million pixels."),
-    "broken": _("%(name)s cannot be read. It may have been damaged on its way."),
-    "unknown": _("%(name)s is neither a picture (JPEG, PNG, WebP, GIF) nor a PDF."),
+    "too_big": _(
+        "%(name)s is too big. A file may have 10 megabytes, and a picture 16 million pixels. Choose a smaller one."
+    ),
+    "broken": _("%(name)s cannot be read. It may have been damaged on its way. Choose the file again."),
+    "unknown": _(
+        "%(name)s is neither a picture (JPEG, PNG, WebP, GIF) nor a PDF. Save it as one of these and choose it again."
+    ),
 }
 
 
@@ -39,7 +43,9 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Checked]:
         given = [file for file in data or [] if isinstance(file, UploadedFile)]
         if len(given) > MOST_FILES:
-            raise forms.ValidationError(_("%(number)s files at most go with a post."), params={"number": MOST_FILES})
+            raise forms.ValidationError(
+                _("A post can have %(number)s files at most. Choose again."), params={"number": MOST_FILES}
+            )
         return [self._checked(file) for file in given]
 
     @staticmethod
@@ -64,7 +70,8 @@ class PostForm(forms.Form):
         error_messages={"required": _("Write something first."), **TOO_LONG},
     )
     files = FilesField(
-        label=_("Pictures or PDFs"), help_text=_("Five at most. Pictures are drawn anew, without place and camera.")
+        label=_("Pictures or PDFs"),
+        help_text=_("Five at most. Pictures are saved anew, without data on place and camera."),
     )
     parent = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
@@ -107,7 +114,7 @@ class ThreadForm(PostForm):
         label=_("What is it about?"), max_length=150, error_messages={"required": _("Give the thread a title.")}
     )
     kind = forms.ChoiceField(
-        label=_("What is it?"),
+        label=_("What kind of thread is it?"),
         choices=Thread.Kind.choices,
         widget=forms.RadioSelect,
         initial=Thread.Kind.TALK,
@@ -117,14 +124,15 @@ class ThreadForm(PostForm):
         label=_("Without names"),
         required=False,
         help_text=_(
-            "Nobody in the cohort sees who writes what, in the whole thread and for good; trainers speak with their "
-            "names. A trainer who must know may open a name, gives a reason, and the author is told."
+            "Nobody in the cohort sees who writes what. This holds for the whole thread and cannot be changed. "
+            "Trainers write with their names. A trainer who must know can find out who wrote a post, has to give "
+            "a reason, and the author is told."
         ),
     )
     is_write_first = forms.BooleanField(
         label=_("Write first, then read"),
         required=False,
-        help_text=_("Each sees what the others have answered when she has answered herself."),
+        help_text=_("You see the others' answers once you have answered yourself."),
     )
     field_order = ["title", "kind", "text"]
 
@@ -146,7 +154,7 @@ class ThreadForm(PostForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("kind") == Thread.Kind.ANNOUNCEMENT and data.get("is_anonymous"):
-            self.add_error("is_anonymous", _("An announcement is made in one's own name."))
+            self.add_error("is_anonymous", _("An announcement shows your name. Untick “Without names”."))
         return data
 
 

@@ -15,7 +15,10 @@ class MailChoiceForm(forms.ModelForm):
             "at_once": _("Mail me at once"),
         }
         help_texts = {
-            "digest": _("What concerns you and you have not read here yet. Nothing comes when there is nothing."),
+            "digest": _(
+                "What concerns you, and what is new in your cohorts, if you have not read it here already. "
+                "If nothing is new, no mail comes."
+            ),
             "at_once": _(
                 "When somebody mentions you or answers what you asked, and when a trainer has an announcement."
             ),

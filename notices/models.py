@@ -35,8 +35,8 @@ class Notice(models.Model):
         THREAD = "thread", _("started a thread")
         ANNOUNCEMENT = "announcement", _("has an announcement")
         REPORT = "report", _("A post was reported")
-        OPENED = "opened", _("opened your name in an anonymous thread")
-        HIDDEN = "hidden", _("hid what you wrote")
+        OPENED = "opened", _("found out your name in a thread without names")
+        HIDDEN = "hidden", _("hid your post")
 
     # Worth a mail of its own, to those who want that.
     URGENT = frozenset({Kind.MENTION, Kind.ANSWER, Kind.ANNOUNCEMENT})

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents.models import Document
 
+from cohorts.feeds import feed_token
 from cohorts.models import Cohort
-from cohorts.planning import arrange_meeting, feed_of, set_own_day
+from cohorts.planning import arrange_meeting, set_own_day
 from discussions.models import Attachment, Post
 from notices.stopping import stopping_token
-from tests.conftest import page_of
+from tests.conftest import link_of, page_of
 
 
 def a_file():
@@ -87,7 +88,7 @@ def of_the_cohort(things):
         "desk:people": (reverse("desk:people", args=[cohort.slug]), {}),
         "desk:renew": (reverse("desk:renew", args=[cohort.slug, invitation.pk]), {}),
         "desk:withdraw": (reverse("desk:withdraw", args=[cohort.slug, invitation.pk]), {}),
-        "invitation": (reverse("invitation", args=[invitation.token]), {}),
+        "invitation": (reverse("invitation", args=[link_of(invitation)]), {}),
         "desk:items": (reverse("desk:items", args=[cohort.slug, page_of("T1.quiz").translation_key]), {}),
         "cohorts:edit": (reverse("cohorts:edit", args=[cohort.pk]), {}),
         "cohorts:delete": (reverse("cohorts:delete", args=[cohort.pk]), {}),
@@ -121,7 +122,7 @@ def of_the_plan(things):
     return {
         "schedule": (reverse("schedule", args=[cohort.slug]), {}),
         "renew_feed": (reverse("renew_feed", args=[cohort.slug]), {}),
-        "calendar of alva": (reverse("calendar", args=[feed_of(user=alva).token]), {}),
+        "calendar of alva": (reverse("calendar", args=[feed_token(alva)]), {}),
         "calendar with a wrong address": (reverse("calendar", args=["wrong"]), {}),
         "desk:schedule": (reverse("desk:schedule", args=[cohort.slug]), {"do": "pace", "starts_on": day.isoformat()}),
         "desk:forget_own_day": (reverse("desk:forget_own_day", args=[cohort.slug, own.pk]), {}),

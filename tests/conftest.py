@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from accounts.services import create_person
-from cohorts.models import Cohort, Membership
+from cohorts.models import Cohort, Invitation, Membership
 from cohorts.services import join
 from discussions.models import Post, Thread
 from discussions.services import say
@@ -140,6 +140,13 @@ def things(alva, bo, cohort, other_cohort, discussion, quiz, reflection) -> dict
         "cohort": cohort,
         "people": people,
     }
+
+
+def link_of(invitation: Invitation) -> str:
+    """The token of a link that opens an invitation, as its mail would hold it."""
+    token = invitation.make_link()
+    invitation.save()
+    return token
 
 
 def place_of(person: User, cohort: Cohort) -> Membership:

@@ -18,7 +18,7 @@ from journals.services import save_entry
 from journals.sharing import remark, share_with_trainers
 from progress.services import record
 from quizzes import services as quizzes
-from tests.conftest import page_of
+from tests.conftest import link_of, page_of
 from tests.quizzes.conftest import give
 
 
@@ -158,7 +158,7 @@ def test_more_of_the_journal(queries, alva, tove, cohort, entries):
 def test_invitations(queries, tove, cohort, people):
     add_coaches(cohort, people)
     invite(cohort=cohort, by=tove, guests=[Guest(f"guest{number}@example.org") for number in range(people)])
-    url, door = sv("desk:people", cohort.slug), sv("invitation", cohort.invitations.first().token)
+    url, door = sv("desk:people", cohort.slug), sv("invitation", link_of(cohort.invitations.first()))
     assert queries(tove, url) == 10
     assert queries(tove, url, {"addresses": "a@example.org, b@example.org"}) == 12
     assert queries(tove, door) == 3

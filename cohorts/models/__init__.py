@@ -1,7 +1,7 @@
 """The nouns of a cohort: the group and its places, invitations to it, and when things happen."""
 
 from cohorts.models.cohorts import Cohort, CohortQuerySet, Membership
-from cohorts.models.invitations import INVITED_FOR, Invitation, InvitationQuerySet, new_token
+from cohorts.models.invitations import INVITED_FOR, Invitation, InvitationQuerySet
 from cohorts.models.messages import Message
 from cohorts.models.plans import CalendarFeed, Meeting, PlannedModule
 
@@ -16,5 +16,4 @@ __all__ = [
     "Membership",
     "Message",
     "PlannedModule",
-    "new_token",
 ]

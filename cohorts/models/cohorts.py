@@ -49,11 +49,11 @@ class Cohort(ClusterableModel):
     is_open = models.BooleanField(
         _("open for self-study"),
         default=False,
-        help_text=_("Anybody with an account may join. There are no dates, and each goes at her own pace."),
+        help_text=_("Anybody with an account may join. There are no dates, and everybody goes at their own pace."),
     )
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     readable_months = models.PositiveSmallIntegerField(
-        _("months that the board can be read after the end"), default=6, validators=[MaxValueValidator(120)]
+        _("months that participants can read the board after the end"), default=6, validators=[MaxValueValidator(120)]
     )
     readable_until = models.DateField(_("board can be read until"), null=True, blank=True, editable=False)
     submission_id = models.UUIDField(_("submission"), null=True, blank=True, unique=True, editable=False)

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -19,9 +20,19 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Invitations to the cohorts that a person trains."""
         return self.filter(cohort__in=Cohort.objects.led_by(user))
 
+    def of_link(self, token: str) -> "InvitationQuerySet":
+        """The invitation that a link leads to."""
+        return self.filter(digest=digest_of(token))
 
-def new_token() -> str:
-    return secrets.token_urlsafe(24)
+
+def digest_of(token: str) -> str:
+    """What is kept of a link: enough to know it again, and nothing that a copy of the database could open."""
+    return sha256(token.encode()).hexdigest()
+
+
+def unknown_digest() -> str:
+    """The digest of a link that nobody has: an invitation has one until its mail is written."""
+    return digest_of(secrets.token_urlsafe(24))
 
 
 class Invitation(models.Model):
@@ -32,6 +43,7 @@ class Invitation(models.Model):
         ACCEPTED = "accepted", _("has joined")
         WITHDRAWN = "withdrawn", _("withdrawn")
         EXPIRED = "expired", _("has run out")
+        ENDED = "ended", _("the cohort has ended")
 
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail"))
@@ -39,7 +51,7 @@ class Invitation(models.Model):
     unit = models.CharField(_("unit"), max_length=150, blank=True)
     role = models.CharField(_("role"), max_length=10, choices=Membership.Role.choices, default=Membership.Role.COACH)
     language = models.CharField(_("language"), max_length=10, default="sv")
-    token = models.CharField(_("link"), max_length=64, unique=True, default=new_token)
+    digest = models.CharField(_("digest of the link"), max_length=64, unique=True, default=unknown_digest)
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
@@ -53,8 +65,13 @@ class Invitation(models.Model):
         constraints = [models.UniqueConstraint(Lower("email"), "cohort", name="one_invitation_per_address")]
 
     def __str__(self) -> str:
-        # Never the token: this line may stand in a log.
         return f"{self.email} · {self.cohort_id}"
+
+    def make_link(self) -> str:
+        """Take a new link and return its token of 192 bits, which is kept nowhere. Not saved yet."""
+        token = secrets.token_urlsafe(24)
+        self.digest = digest_of(token)
+        return token
 
     @property
     def runs_out_at(self) -> datetime:
@@ -66,6 +83,8 @@ class Invitation(models.Model):
             return self.State.ACCEPTED
         if self.withdrawn_at:
             return self.State.WITHDRAWN
+        if self.cohort.ended_on:
+            return self.State.ENDED
         return self.State.EXPIRED if self.runs_out_at < timezone.now() else self.State.WAITING
 
     @property

@@ -20,13 +20,14 @@ class Message(models.Model):
     recipients = models.ManyToManyField(settings.AUTH_USER_MODEL, verbose_name=_("to"), related_name="+")
     subject = models.CharField(_("subject"), max_length=150)
     text = models.TextField(_("text"))
-    submission_id = models.UUIDField(_("submission"), default=uuid4, unique=True)
+    submission_id = models.UUIDField(_("submission"), default=uuid4)
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
 
     class Meta:
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["-sent_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["author", "submission_id"], name="each_message_once")]
 
     def __str__(self) -> str:
         return f"Message {self.pk}"

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from cohorts.models.cohorts import Cohort
-from cohorts.models.invitations import new_token
 
 
 class PlannedModule(models.Model):
@@ -67,15 +66,16 @@ class Meeting(models.Model):
 
 
 class CalendarFeed(models.Model):
-    """The address that a person's calendar reads. Whoever has it sees dates, so she can have it made anew."""
+    """How often a person has had the address of her calendar made anew; no row means never."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE)
-    token = models.CharField(_("address"), max_length=64, unique=True, default=new_token)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="calendar_feed"
+    )
+    renewals = models.PositiveIntegerField(_("renewals"), default=0)
 
     class Meta:
         verbose_name = _("calendar")
         verbose_name_plural = _("calendars")
 
     def __str__(self) -> str:
-        # Never the token: this line may stand in a log.
         return f"Calendar of {self.user_id}"

@@ -14,7 +14,7 @@ from cohorts.models import Invitation
 @sensitive_variables("token")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """GET says what it leads to and to whom; POST takes the next step: a code by mail, or the place itself."""
-    found = get_object_or_404(Invitation.objects.select_related("cohort__organisation"), token=token)
+    found = get_object_or_404(Invitation.objects.of_link(token).select_related("cohort__organisation"))
     mine = request.user.is_authenticated and request.user.email.casefold() == found.email.casefold()
     context = {"invitation": found, "cohort": found.cohort, "is_mine": mine}
     if mine and found.state == Invitation.State.ACCEPTED:

@@ -31,7 +31,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     form = OfferForm(request.POST or None, instance=place)
     if form.is_valid():
         form.save()
-        messages.success(request, _("Your cohort sees it here."))
+        messages.success(request, _("Saved. Your cohort sees it on this page."))
         return redirect("people", slug=slug)
     # Read anew, since what did not hold stands in the form's own copy.
     context = {"cohort": place.cohort, "people": people_of(place.cohort, limit=None), "form": form}

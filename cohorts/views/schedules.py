@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from cohorts import planning
 from cohorts.calendars import as_calendar
-from cohorts.models import CalendarFeed
+from cohorts.feeds import feed_token, owner_of
+from cohorts.feeds import renew_feed as renew
 from cohorts.queries import place_in
 from cohorts.schedules import schedule_of, schedules_of
 
@@ -25,8 +25,7 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
     if place is None:
         raise Http404
     found = schedule_of(place, get_language())
-    feed = planning.feed_of(user=request.user)
-    address = request.build_absolute_uri(reverse("calendar", args=[feed.token]))
+    address = request.build_absolute_uri(reverse("calendar", args=[feed_token(request.user)]))
     context = {"schedule": found, "cohort": place.cohort, "meetings": found.to_come(timezone.now()), "address": address}
     return render(request, "cohorts/schedule.html", context)
 
@@ -37,17 +36,25 @@ def renew_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """Give one's calendar a new address, from the schedule of a cohort."""
     if place_in(request.user, slug) is None:
         raise Http404
-    planning.renew_feed(user=request.user)
-    messages.success(request, _("Your calendar has a new address. The earlier one shows nothing any more."))
+    renew(user=request.user)
+    messages.success(
+        request,
+        _(
+            "Your calendar has a new address. The old one has stopped working. "
+            "Put the new one into your calendar program."
+        ),
+    )
     return redirect("schedule", slug=slug)
 
 
 @sensitive_variables("token")
 def calendar(request: HttpRequest, token: str) -> HttpResponse:
     """A person's schedules for a calendar program, which does not sign in: the address is the key."""
-    feed = get_object_or_404(CalendarFeed.objects.select_related("user"), token=token, user__is_active=True)
-    with override(feed.user.language):
-        schedules = schedules_of(feed.user, feed.user.language)
+    owner = owner_of(token)
+    if owner is None:
+        raise Http404
+    with override(owner.language):
+        schedules = schedules_of(owner, owner.language)
         content = as_calendar(schedules, request.build_absolute_uri("/").rstrip("/"), timezone.now())
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="gnista.ics"'

@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='discussionpage',
             name='is_write_first',
-            field=models.BooleanField(default=False, help_text='Each writes before she sees what the others wrote. Holds for conversations that begin later.', verbose_name='write first, then read'),
+            field=models.BooleanField(default=False, help_text='The others\' posts show once you have written yourself. Holds for conversations that begin later.', verbose_name='write first, then read'),
         ),
         migrations.AddField(
             model_name='post',
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='post',
             name='is_opening',
-            field=models.BooleanField(default=False, verbose_name='opens a free thread'),
+            field=models.BooleanField(default=False, verbose_name='starts a free thread'),
         ),
         migrations.AddField(
             model_name='thread',
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='thread',
             name='kind',
-            field=models.CharField(choices=[('talk', 'Talk'), ('question', 'Question'), ('offer', 'Offer'), ('ask', 'Ask for help'), ('announcement', 'Announcement')], default='talk', max_length=12, verbose_name='kind'),
+            field=models.CharField(choices=[('talk', 'Conversation'), ('question', 'Question'), ('offer', 'Offer'), ('ask', 'Help wanted'), ('announcement', 'Announcement')], default='talk', max_length=12, verbose_name='kind'),
         ),
         migrations.AddIndex(
             model_name='post',

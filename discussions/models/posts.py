@@ -90,7 +90,7 @@ class Post(models.Model):
     hidden_at = models.DateTimeField(_("hidden"), null=True, blank=True)
     hidden_because = models.CharField(_("why it is hidden"), max_length=500, blank=True)
     is_nameless = models.BooleanField(_("shows no name"), default=False, editable=False)
-    is_opening = models.BooleanField(_("opens a free thread"), default=False)
+    is_opening = models.BooleanField(_("starts a free thread"), default=False)
     helped = models.ManyToManyField(settings.AUTH_USER_MODEL, verbose_name=_("whom it helped"), related_name="+")
 
     objects = PostQuerySet.as_manager()

@@ -24,7 +24,7 @@ class DiscussionPage(Step):
     is_write_first = models.BooleanField(
         _("write first, then read"),
         default=False,
-        help_text=_("Each writes before she sees what the others wrote. Holds for conversations that begin later."),
+        help_text=_("The others' posts show once you have written yourself. Holds for conversations that begin later."),
     )
     is_anonymous = models.BooleanField(
         _("without names among colleagues"),

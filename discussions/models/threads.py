@@ -29,10 +29,10 @@ class Thread(models.Model):
     """
 
     class Kind(models.TextChoices):
-        TALK = "talk", _("Talk")
+        TALK = "talk", _("Conversation")
         QUESTION = "question", _("Question")
         OFFER = "offer", _("Offer")
-        ASK = "ask", _("Ask for help")
+        ASK = "ask", _("Help wanted")
         ANNOUNCEMENT = "announcement", _("Announcement")
 
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="threads")

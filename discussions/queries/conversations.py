@@ -157,7 +157,7 @@ def _voices(posts: list[Post], places: dict[int, Membership], user: User) -> dic
     for post in posts:
         if post.is_nameless:
             number = numbers.setdefault(post.author_id, len(numbers) + 1)
-            name = gettext("Voice %(number)s") % {"number": number}
+            name = gettext("Participant %(number)s") % {"number": number}
             own = gettext("%(voice)s (you)") % {"voice": name} if post.author_id == user.pk else name
             voices[post.pk] = Voice(own, name, str(number), str(number)[-1])
         else:

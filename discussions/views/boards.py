@@ -71,7 +71,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def mark_read(request: HttpRequest, slug: str) -> HttpResponse:
     services.mark_board_read(place=place_at(request.user, slug))
-    messages.success(request, _("You have read everything here."))
+    messages.success(request, _("Everything here is marked as read."))
     return redirect("discussions:board", slug=slug)
 
 
@@ -81,7 +81,7 @@ def follow_board(request: HttpRequest, slug: str) -> HttpResponse:
     place, form = place_at(request.user, slug), FollowForm(request.POST)
     if form.is_valid() and form.cleaned_data["level"]:
         services.follow_board(user=request.user, cohort=place.cohort, level=form.cleaned_data["level"])
-        messages.success(request, _("Your choice holds for the board."))
+        messages.success(request, _("Saved. It holds for all threads where you have not chosen otherwise."))
     return redirect("discussions:board", slug=slug)
 
 
@@ -121,13 +121,15 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
     place = place_at(request.user, slug)
     box, source, title = (request.POST.get(name, "") for name in ("box", "text", "title"))
     if not is_box(box):
-        return JsonResponse({"error": _("This box cannot be kept.")}, status=422)
+        return JsonResponse(
+            {"error": _("The draft could not be saved. Copy your text, load the page again and paste it.")}, status=422
+        )
     if len(source) > POST_LIMIT or len(title) > 150:
-        return JsonResponse({"error": _("Too long to be kept. Shorten it, or post it in parts.")}, status=422)
+        return JsonResponse({"error": _("Too long to be saved. Shorten it, or post it in parts.")}, status=422)
     begun = {"source": source, "title": title, "submission_id": _submission(request)}
     services.keep_draft(user=request.user, cohort=place.cohort, place=box, **begun)
     now = time_format(timezone.localtime(), "TIME_FORMAT")
-    return JsonResponse({"saved": _("Draft kept %(time)s") % {"time": now}})
+    return JsonResponse({"saved": _("Draft saved %(time)s") % {"time": now}})
 
 
 def _submission(request: HttpRequest) -> UUID | None:

@@ -37,7 +37,7 @@ def follow_thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = FollowForm(request.POST)
     if form.is_valid():
         services.follow_thread(user=request.user, thread=thread, level=form.cleaned_data["level"])
-        messages.success(request, _("Your choice holds for this thread."))
+        messages.success(request, _("Saved. It holds for this thread."))
     return back(request, reverse("discussions:thread", args=[slug, pk]))
 
 

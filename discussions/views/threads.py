@@ -21,7 +21,7 @@ from discussions.models import DiscussionPage, Following, Post, Thread
 from discussions.queries import conversation, drafts_of, prompt_page, title_of
 
 GONE = gettext_lazy("What you answered is no longer there. Your text is kept here.")
-CLOSED = gettext_lazy("Nobody posts here any more. Your text is kept here, so that you can take it elsewhere.")
+CLOSED = gettext_lazy("Posting here is closed, so your text was not posted. It is still here for you to copy.")
 
 
 def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:

@@ -49,7 +49,7 @@ def _share(request: HttpRequest, entry: Entry, form: ShareForm) -> HttpResponse:
     try:
         shared = sharing.share_with_cohort(**facts, title=form.title_or_none)
     except Closed:
-        messages.error(request, _("Nobody posts there any more. Nothing was shared."))
+        messages.error(request, _("That conversation is closed, so nothing was shared. Choose another place."))
         return redirect("journals:share", key=entry.key)
     messages.success(request, _("Shared with the cohort. You can take it back whenever you like."))
     return redirect(reverse("post", args=[shared.post_id]) if shared.post_id else "journals:journal")

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notice',
             name='kind',
-            field=models.CharField(choices=[('reply', 'answered you'), ('shared', 'shared a text with you'), ('remark', 'said something about a shared text'), ('letter', 'A letter from yourself has come back'), ('mention', 'mentioned you'), ('answer', 'answered what you asked'), ('post', 'wrote in a thread that you follow'), ('thread', 'started a thread'), ('announcement', 'has an announcement'), ('report', 'A post was reported'), ('opened', 'opened your name in an anonymous thread'), ('hidden', 'hid what you wrote')], max_length=20, verbose_name='kind'),
+            field=models.CharField(choices=[('reply', 'answered you'), ('shared', 'shared a text with you'), ('remark', 'said something about a shared text'), ('letter', 'A letter from yourself has come back'), ('mention', 'mentioned you'), ('answer', 'answered what you asked'), ('post', 'wrote in a thread that you follow'), ('thread', 'started a thread'), ('announcement', 'has an announcement'), ('report', 'A post was reported'), ('opened', 'found out your name in a thread without names'), ('hidden', 'hid your post')], max_length=20, verbose_name='kind'),
         ),
     ]

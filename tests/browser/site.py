@@ -20,6 +20,7 @@ def main(walkers: int) -> None:
 
     from accounts.services import create_person
     from cohorts.models import Cohort
+    from cohorts.models.invitations import digest_of
     from cohorts.services import join
     from courses.models import ModulePage
     from notices.bounces import note_bounce
@@ -32,8 +33,8 @@ def main(walkers: int) -> None:
     for settings in ({}, {"title": "Allt på en sida", "slug": "allt-pa-en-sida", "layout": "all"}):
         page = add_every_kind(module, required=False, asks_confidence=True, **settings)
         page.move(module.get_first_child(), "left")
-    cohort.invitations.create(email="nora@example.org", name="Nora Ny", token="nora")
-    cohort.invitations.create(email="gammal@example.org", token="gammal", withdrawn_at=timezone.now())
+    cohort.invitations.create(email="nora@example.org", name="Nora Ny", digest=digest_of("nora"))
+    cohort.invitations.create(email="gammal@example.org", digest=digest_of("gammal"), withdrawn_at=timezone.now())
     refused = create_person(email="refused@example.org", name="Rut Retur", password=PASSWORD)
     note_bounce(address=refused.email, reason="550 5.1.1 <refused@example.org>: Recipient address rejected: unknown")
     for number in range(walkers):

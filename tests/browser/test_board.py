@@ -72,7 +72,7 @@ def test_an_ask_is_answered_and_helps(visit, walkers, is_accessible, is_accessib
     asking, answering = next(walkers), next(walkers)
     phone, laptop = visit(asking, width=360), visit(answering)
     title = f"Vem har kort om roller? ({asking})"
-    thread = begin(phone, title, "Vi behöver dem på torsdag.", check=["Be om hjälp"])
+    thread = begin(phone, title, "Vi behöver dem på torsdag.", check=["Hjälp önskas"])
     is_accessible_in_both(phone)
     fits(phone, 360)
     expect(new_on_board(laptop, title)).to_have_text("1 nytt")
@@ -180,7 +180,7 @@ def test_reported_and_hidden(phone, laptop, visit, is_accessible, is_accessible_
     press(tove, line.get_by_role("link", name="Dölj och ange skäl"))
     tove.get_by_label("Skäl").fill("Någon kan kännas igen.")
     is_accessible(tove)
-    press(tove, button(tove, "Dölj"))
+    press(tove, button(tove, "Dölj inlägget"))
     laptop.goto(thread)
     expect(laptop.locator("article.post")).to_contain_text("Dolt av en kursledare: Någon kan kännas igen.")
     expect(laptop.locator("article.post")).not_to_contain_text("Storgatan")

@@ -17,7 +17,7 @@ def test_tove_starts_a_cohort_and_ends_it(visit, is_accessible):
     page.get_by_label("Namn", exact=True).fill("Vinterns kohort")
     page.get_by_label("Kurs", exact=True).select_option(index=1)
     page.get_by_label("Adresser").fill("Åsa Öberg <asa.oberg@example.org>; Kim")
-    press(page, button(page, "Se vad som gick att läsa"))
+    press(page, button(page, "Kontrollera innan du startar"))
     expect(page.get_by_text("Åsa Öberg · asa.oberg@example.org")).to_be_visible()
     is_accessible(page)
     press(page, button(page, "Starta kohorten och skicka inbjudningarna"))
@@ -36,7 +36,7 @@ def test_tove_starts_a_cohort_and_ends_it(visit, is_accessible):
     press(page, page.get_by_role("link", name="Inställningar").last)
     press(page, button(page, "Avsluta kohorten"))
     expect(page.get_by_text("Kohorten avslutades den")).to_be_visible()
-    press(page, button(page, "Låt den fortsätta"))
+    press(page, button(page, "Öppna kohorten igen"))
     expect(button(page, "Avsluta kohorten")).to_be_visible()
 
 
@@ -46,7 +46,7 @@ def test_alva_sees_when_things_happen_and_who_can_help(visit, walkers, is_access
     press(page, page.get_by_role("link", name="Schema"))
     before = page.get_by_label("Adress till din kalender").input_value()
     assert re.search(r"/calendar/[\w-]{20,}\.ics$", before)
-    press(page, button(page, "Gör en ny adress"))
+    press(page, button(page, "Byt ut adressen"))
     assert page.get_by_label("Adress till din kalender").input_value() != before
     fits(page, 360)
     page.goto("/sv/kohort/exempelkommun-hosten-2026/personer/")
@@ -55,6 +55,6 @@ def test_alva_sees_when_things_happen_and_who_can_help(visit, walkers, is_access
     expect(page.get_by_text("Kan hjälpa till med: Att hålla tiden").first).to_be_visible()
     is_accessible(page)
     press(page, page.get_by_role("link", name="Lämna kohorten"))
-    press(page, button(page, "Lämna"))
+    press(page, button(page, "Lämna kohorten"))
     expect(page.get_by_text("Du har lämnat Exempelkommun")).to_be_visible()
     is_accessible(page)

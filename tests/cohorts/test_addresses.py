@@ -60,7 +60,7 @@ def test_a_name_is_one_line_without_odd_signs():
 
 def test_there_is_an_end_to_it():
     understood = understand("\n".join(f"coach{number}@example.org" for number in range(MOST + 2)))
-    assert (len(understood.guests), len(understood.unclear)) == (MOST, 2)
+    assert (len(understood.guests), len(understood.unclear), len(understood.too_many)) == (MOST, 0, 2)
 
 
 @given(st.text(max_size=200) | st.sampled_from(naughty_strings()))

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.services import create_person
 from cohorts import services
 from cohorts.addresses import Guest
+from cohorts.belonging import end_cohort
 from cohorts.models import Cohort, Invitation, Membership
 from tests.conftest import naughty_strings
 
@@ -35,7 +36,10 @@ def invitation(invite, cohort) -> Invitation:
 
 
 def door(invitation):
-    return reverse("invitation", args=[invitation.token])
+    """The address in the latest mail of an invitation."""
+    texts = [message.body for message in mail.outbox if message.to == [invitation.email]]
+    links = [link for text in texts for link in re.findall(r"http://[^/\s]+(/\S+/inbjudan/\S+)", text)]
+    return links[-1]
 
 
 def code_of(message):
@@ -50,7 +54,7 @@ def test_from_the_mail_to_the_first_page(client, invitation):
     confirm = client.post(link)
     assert mail.outbox[1].to == [NORA.email]
     client.post(confirm.url, {"code": code_of(mail.outbox[1])})
-    assert "Ta min plats" in client.get(door(invitation)).text
+    assert "Tacka ja till platsen" in client.get(door(invitation)).text
     welcome = client.post(door(invitation), follow=True)
     assert "Välkommen till Exempelkommun, hösten 2026." in welcome.text
     place = Membership.objects.get(user__email=NORA.email)
@@ -109,11 +113,11 @@ def test_it_is_safe_to_send_again(invite, alva, cohort):
     assert len(mail.outbox) == 2
 
 
-def test_a_new_link_ends_the_old_one(client_as, client, tove, invitation, cohort):
+def test_a_new_link_ends_the_old_one(client_as, client, tove, invitation, cohort, django_capture_on_commit_callbacks):
     old = door(invitation)
     services.withdraw(invitation=invitation)
-    client_as(tove).post(reverse("desk:renew", args=[cohort.slug, invitation.pk]))
-    invitation.refresh_from_db()
+    with django_capture_on_commit_callbacks(execute=True):
+        client_as(tove).post(reverse("desk:renew", args=[cohort.slug, invitation.pk]))
     assert client.get(old).status_code == 404
     assert "Platsen är för" in client.get(door(invitation)).text
 
@@ -124,6 +128,28 @@ def test_who_has_joined_is_not_thrown_out_by_taking_back(client_as, tove, invita
     assert client_as(tove).post(url).status_code == 404
     invitation.refresh_from_db()
     assert services.withdraw(invitation=invitation).state == "accepted"
+
+
+def test_the_database_holds_no_link(invitation):
+    token = door(invitation).strip("/").split("/")[-1]
+    assert token not in str(Invitation.objects.filter(pk=invitation.pk).values())
+    assert Invitation.objects.of_link(token).get() == invitation
+    assert not Invitation.objects.of_link(invitation.digest).exists()
+
+
+def test_a_cohort_that_has_ended_takes_nobody_in(client, client_as, tove, invitation, cohort):
+    end_cohort(cohort=cohort, today=timezone.localdate())
+    nora = create_person(email=NORA.email, name="Nora")
+    for response in (client.get(door(invitation)), client_as(nora).post(door(invitation))):
+        assert "Kohorten är avslutad" in response.text
+    with pytest.raises(services.NotOpen):
+        services.accept(invitation=invitation, user=nora)
+    trainer, sent = client_as(tove), len(mail.outbox)
+    trainer.post(reverse("desk:renew", args=[cohort.slug, invitation.pk]))
+    people = reverse("desk:people", args=[cohort.slug])
+    page = trainer.post(people, {"addresses": "ny@example.org", "send": ""}, follow=True)
+    assert "Kohorten är avslutad" in page.text
+    assert (len(mail.outbox), cohort.invitations.count()) == (sent, 1)
 
 
 def test_accepting_twice_is_one_place(invitation):

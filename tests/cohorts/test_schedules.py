@@ -13,8 +13,10 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 from icalendar import Calendar
 
-from cohorts.models import CalendarFeed, Cohort, Meeting
-from cohorts.planning import arrange_meeting, feed_of, renew_feed, set_own_day, set_pace
+from accounts.models import User
+from cohorts.feeds import feed_token, renew_feed
+from cohorts.models import Cohort, Meeting
+from cohorts.planning import arrange_meeting, set_own_day, set_pace
 from cohorts.queries import pace_of
 from cohorts.schedules import schedules_of
 from cohorts.services import join
@@ -137,7 +139,7 @@ def test_a_calendar_reads_days_and_meetings_without_signing_in(client, alva, coh
     set_pace(cohort=cohort, starts_on=today, skipped_weeks=[], dated={}, closed=[])
     meeting = meet(cohort)
     meet(other_cohort, title="De andras träff")
-    events = {str(event["summary"]): event for event in feed(client, feed_of(user=alva).token).walk("VEVENT")}
+    events = {str(event["summary"]): event for event in feed(client, feed_token(alva)).walk("VEVENT")}
     assert list(events) == [page_of("T1").title, "Andra modulen", "Träff"]
     assert events["Andra modulen"].decoded("dtstart") == today + timedelta(days=7)
     event = events["Träff"]
@@ -146,7 +148,7 @@ def test_a_calendar_reads_days_and_meetings_without_signing_in(client, alva, coh
 
 
 def test_an_event_keeps_its_number_when_it_moves(client, alva, cohort, second, today):
-    token = feed_of(user=alva).token
+    token = feed_token(alva)
     before = [str(event["uid"]) for event in feed(client, token).walk("VEVENT")]
     set_pace(cohort=cohort, starts_on=today + timedelta(days=70), skipped_weeks=[], dated={}, closed=[])
     assert [str(event["uid"]) for event in feed(client, token).walk("VEVENT")] == before
@@ -156,7 +158,7 @@ def test_an_event_keeps_its_number_when_it_moves(client, alva, cohort, second, t
 def test_odd_names_make_no_other_lines(client, alva, cohort, text):
     Cohort.objects.filter(pk=cohort.pk).update(name=text[:150])
     meet(cohort, title=text[:150], place=text)
-    [event] = [e for e in feed(client, feed_of(user=alva).token).walk("VEVENT") if "location" in e]
+    [event] = [e for e in feed(client, feed_token(alva)).walk("VEVENT") if "location" in e]
     assert "attendee" not in event
     assert "\n" not in str(event["summary"])
 
@@ -165,28 +167,48 @@ def test_hostile_strings_leave_a_calendar_that_can_be_read(client, alva, cohort)
     strings = [text for text in naughty_strings() if text.strip() and "\x00" not in text][:150]
     for text in strings:
         meet(cohort, title=text[:150])
-    events = feed(client, feed_of(user=alva).token).walk("VEVENT")
+    events = feed(client, feed_token(alva)).walk("VEVENT")
     assert sum("location" in event for event in events) == len(strings)
 
 
 def test_a_new_address_ends_the_old_one(client, alva):
-    old = feed_of(user=alva).token
-    new = renew_feed(user=alva).token
+    old = feed_token(alva)
+    renew_feed(user=alva)
+    new = feed_token(alva)
     assert client.get(reverse("calendar", args=[old])).status_code == 404
     assert client.get(reverse("calendar", args=[new])).status_code == 200
-    assert feed_of(user=alva).token == new
 
 
 def test_the_press_for_a_new_address(client_as, alva, cohort):
-    old = feed_of(user=alva).token
+    old = feed_token(alva)
     answer = client_as(alva).post(reverse("renew_feed", args=[cohort.slug]), follow=True)
-    new = CalendarFeed.objects.get(user=alva).token
+    new = feed_token(alva)
     assert new != old
     assert new in answer.text
 
 
+@pytest.mark.parametrize("wrong", ["{pk}.0", "{pk}.0~x", "~", "{other}~{signature}", "x" * 500, "\u202e"])
+def test_an_address_cannot_be_made_up(client, alva, bo, wrong):
+    signature = feed_token(alva).partition("~")[2]
+    token = wrong.format(pk=alva.pk, other=f"{bo.pk}.0", signature=signature)
+    assert client.get(reverse("calendar", args=[token])).status_code == 404
+
+
+def test_whoever_may_not_sign_in_has_no_calendar(client, alva):
+    token = feed_token(alva)
+    User.objects.filter(pk=alva.pk).update(is_active=False)
+    assert client.get(reverse("calendar", args=[token])).status_code == 404
+
+
+def test_a_number_of_another_cohorts_meeting_changes_nothing_there(cohort, other_cohort):
+    theirs = meet(other_cohort, title="De andras träff")
+    ours = meet(cohort, uid=theirs.uid, title="Vår träff")
+    theirs.refresh_from_db()
+    assert (theirs.title, ours.title, ours.uid == theirs.uid) == ("De andras träff", "Vår träff", False)
+
+
 def test_who_has_left_has_an_empty_calendar(client, alva, cohort):
-    token = feed_of(user=alva).token
+    token = feed_token(alva)
     alva.memberships.update(left_at=timezone.now())
     assert feed(client, token).walk("VEVENT") == []
 

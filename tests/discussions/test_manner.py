@@ -92,16 +92,16 @@ def test_voices_are_numbered_and_stay_so(cohort, alva, bo, tove):
     write(opening.thread, bo, parent=first)
     withdraw(post=first)
     names = [line.voice.name for line in conversation(opening.thread, tove).lines]
-    assert names == ["Röst 1", "Röst 2", "Tove Ek"]
+    assert names == ["Deltagare 1", "Deltagare 2", "Tove Ek"]
     talk = conversation(opening.thread, alva)
-    assert talk.lines[1].voice.name == "Röst 2 (du)"
-    assert talk.lines[1].replies[0].voice.name == "Röst 1"
+    assert talk.lines[1].voice.name == "Deltagare 2 (du)"
+    assert talk.lines[1].replies[0].voice.name == "Deltagare 1"
 
 
 def test_who_becomes_trainer_later_stays_nameless_in_what_she_wrote(cohort, alva, bo):
     opening = begin(cohort, bo, is_anonymous=True)
     join(cohort=cohort, user=bo, role=Membership.Role.TRAINER)
-    assert conversation(opening.thread, alva).lines[0].voice.name == "Röst 1"
+    assert conversation(opening.thread, alva).lines[0].voice.name == "Deltagare 1"
 
 
 def test_no_press_makes_a_thread_show_names(client_as, cohort, bo, tove):

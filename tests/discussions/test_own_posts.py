@@ -87,7 +87,7 @@ def test_in_a_conversation_with_others_taking_back_leaves_a_trace(coach, bo, thr
     for one in (post, answered):
         assert coach.post(url_of("withdraw_post", one), follow=True).status_code == 200
     page = coach.get(reverse("discussions:thread", args=[thread.cohort.slug, thread.pk]))
-    assert page.text.count("Författaren har tagit tillbaka den här texten.") == 2
+    assert page.text.count("Den som skrev har tagit tillbaka texten.") == 2
     assert "Karin" not in page.text
     assert not PostVersion.objects.exists()
     for name in ("edit_post", "withdraw_post"):

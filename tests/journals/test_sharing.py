@@ -154,7 +154,7 @@ def test_answers_of_others_stay_with_a_note(client_as, alva, bo, entry, cohort):
     say(thread=thread, author=bo, source="Modigt!", submission_id=uuid4(), parent=share.post)
     sharing.withdraw(share=share)
     page = client_as(bo).get(reverse("discussions:thread", args=[cohort.slug, thread.pk]))
-    assert "Författaren har tagit tillbaka den här texten." in page.text
+    assert "Den som skrev har tagit tillbaka texten." in page.text
     assert "Modigt!" in page.text
     assert "Första stycket" not in page.text
     assert "Min tråd" not in page.text

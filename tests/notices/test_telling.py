@@ -77,8 +77,8 @@ def test_an_anonymous_actor_is_compared_but_not_stored(alva, bo):
         (Kind.REPORT, "Ett inlägg har anmälts", "A post was reported"),
         (
             Kind.OPENED,
-            "Bo tog fram ditt namn i en anonym tråd",
-            "Bo opened your name in an anonymous thread",
+            "Bo tog reda på ditt namn i en tråd utan namn",
+            "Bo found out your name in a thread without names",
         ),
     ],
 )

@@ -1,0 +1,35 @@
+"""The address that a person's calendar reads. Its token is the key, since calendar programs do not sign in.
+
+It is signed and kept nowhere: it tells whose it is, and how many she has had before it. Only the latest one works.
+"""
+
+from django.core import signing
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from cohorts.models import CalendarFeed
+
+SIGNER = signing.Signer(salt="cohorts.feeds", sep="~")
+
+
+def feed_token(user: User) -> str:
+    """The token of a person's calendar as it is now. One query."""
+    feed = CalendarFeed.objects.filter(user=user).first()
+    return SIGNER.sign(f"{user.pk}.{feed.renewals if feed else 0}")
+
+
+def owner_of(token: str) -> User | None:
+    """Whose calendar a token opens; None for one that was renewed, or that nobody was given. One query."""
+    try:
+        pk, _dot, renewals = SIGNER.unsign(token).partition(".")
+    except signing.BadSignature:
+        return None
+    people = User.objects.filter(pk=int(pk), is_active=True)
+    return people.annotate(renewals=Coalesce("calendar_feed__renewals", 0)).filter(renewals=int(renewals)).first()
+
+
+def renew_feed(*, user: User) -> None:
+    """Make the address of a person's calendar anew; the earlier one stops working."""
+    CalendarFeed.objects.get_or_create(user=user)
+    CalendarFeed.objects.filter(user=user).update(renewals=F("renewals") + 1)
