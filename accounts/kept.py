@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -32,10 +33,21 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The answer to a form whose token is of an earlier sign-in; a text in it is shown and can be sent again."""
-    if TEXT not in request.POST:
+    """The answer to a form whose token is of an earlier sign-in; a text in it is shown and can be sent again.
+
+    Only to a form of this site: what another site sends must not come back with a token of ours.
+    """
+    if TEXT not in request.POST or not _comes_from_here(request):
         return refused(request, reason=reason)
     return _keep(request, _("You have signed in again since this page was opened."))
+
+
+def _comes_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a form stood on a page of this site. One that says nothing is not believed."""
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return origin in (f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS)
 
 
 def _keep(request: HttpRequest, why: str) -> HttpResponse:

@@ -9,8 +9,14 @@ from io import StringIO
 MOST = 300
 LONGEST_NAME = 150
 
-_ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]\\@]{1,64}@(?:[^\s<>,;:\"()\[\]\\@.]+\.)+[^\s<>,;:\"()\[\]\\@.\d]{2,}")
-_NAMED = re.compile(rf"(?P<name>[^<>]*)<\s*(?P<email>{_ADDRESS.pattern})\s*>", re.IGNORECASE)
+LONGEST_ADDRESS = 254
+
+# Such addresses as can be written to (RFC 5321, and domains with letters of any language). Nothing of it overlaps, so
+# that a long text is read in one go.
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?"
+_ADDRESS = re.compile(rf"(?=.{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+(?=\D){_LABEL}")
+_NAMED = re.compile(r"(?P<name>[^<>]*)<\s*(?P<email>[^\s<>]+)\s*>")
 _COLUMNS = {
     "email": ("e-post", "epost", "e-postadress", "mail", "mejl", "e-mail", "email", "address", "adress"),
     "name": ("namn", "name"),
@@ -52,11 +58,12 @@ class Understood:
 
 def understand(text: str) -> Understood:
     """The people of a pasted text: addresses between commas, semicolons or lines, `Name <mail>`, or a table."""
+    text = "\n".join(text.lstrip("\ufeff").splitlines())
     found = list(_table(text) or _loose(text))
     guests: dict[str, Guest] = {}
     for one in found:
         if isinstance(one, Guest):
-            guests.setdefault(one.email.casefold(), one)
+            guests.setdefault(one.email.lower(), one)
     unclear = [one for one in found if isinstance(one, Unclear)]
     people = tuple(guests.values())
     return Understood(people[:MOST], tuple(unclear), people[MOST:])
@@ -64,13 +71,13 @@ def understand(text: str) -> Understood:
 
 def _table(text: str) -> list[Guest | Unclear] | None:
     """The rows of a table, when the first line is a heading that names a column of addresses."""
-    first = text.lstrip("\ufeff\n\r ").split("\n", 1)[0]
+    first = text.lstrip().split("\n", 1)[0]
     sign = max(";\t,", key=first.count)
     columns = {_column(cell): place for place, cell in enumerate(first.split(sign))}
     if "@" in first or "email" not in columns:
         return None
     rows: list[Guest | Unclear] = []
-    reader = csv.reader(StringIO(text.lstrip("\ufeff\n\r ")), delimiter=sign)
+    reader = csv.reader(StringIO(text.lstrip()), delimiter=sign)
     try:
         next(reader)
         rows += [_row(reader.line_num, row, columns) for row in reader if any(cell.strip() for cell in row)]
@@ -83,7 +90,7 @@ def _table(text: str) -> list[Guest | Unclear] | None:
 def _row(line: int, row: list[str], columns: dict[str, int]) -> Guest | Unclear:
     cells = {name: row[place].strip() for name, place in columns.items() if name and place < len(row)}
     email = cells.get("email", "")
-    if not _ADDRESS.fullmatch(email):
+    if not _is_address(email):
         return Unclear(line, _short(" ".join(row)))
     return Guest(email, _name(cells.get("name", "")), _role(cells.get("role", "")), _name(cells.get("unit", "")))
 
@@ -121,10 +128,14 @@ def _parts(line: str) -> list[str]:
 
 def _person(line: int, part: str) -> Guest | Unclear:
     named = _NAMED.fullmatch(part)
-    if named:
+    if named and _is_address(named["email"]):
         return Guest(named["email"], _name(named["name"]))
     bare = part.removeprefix("mailto:").strip("<>()[] \"'")
-    return Guest(bare) if _ADDRESS.fullmatch(bare) else Unclear(line, _short(part))
+    return Guest(bare) if _is_address(bare) else Unclear(line, _short(part))
+
+
+def _is_address(text: str) -> bool:
+    return len(text) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
 
 
 def _name(text: str) -> str:

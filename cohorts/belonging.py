@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
-from cohorts.services import NotOpen, join, open_desk
+from cohorts.services import NotOpen, close_desk, join, open_desk
+from notices import services as notices
 
 
 class LastTrainer(Exception):
@@ -25,11 +26,18 @@ def join_open(*, cohort: Cohort, user: User) -> Membership:
 
 @transaction.atomic
 def leave(*, place: Membership) -> Membership:
-    """Give a place up. What was written stays, and what was done is kept by the person. Raises LastTrainer."""
+    """Give a place up. What was written stays, and what was done is kept by the person. Raises LastTrainer.
+
+    Nothing leads back in but a new invitation, and nothing more is told of the cohort, not even what waits to be read.
+    """
     _spare_a_trainer(place)
     if place.left_at is None:
         place.left_at = timezone.now()
         place.save(update_fields=["left_at"])
+    waiting = place.cohort.invitations.filter(email__iexact=place.user.email, accepted_at=None, withdrawn_at=None)
+    waiting.update(withdrawn_at=place.left_at)
+    notices.forget_scope(person=place.user, scope=place.cohort.scope)
+    close_desk(user=place.user)
     return place
 
 
@@ -38,10 +46,12 @@ def change_role(*, place: Membership, role: str) -> Membership:
     """Give somebody another role in her cohort. Raises LastTrainer."""
     if role != Membership.Role.TRAINER:
         _spare_a_trainer(place)
-    else:
-        open_desk(user=place.user)
     place.role = role
     place.save(update_fields=["role"])
+    if role == Membership.Role.TRAINER:
+        open_desk(user=place.user)
+    else:
+        close_desk(user=place.user)
     return place
 
 

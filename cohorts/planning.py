@@ -16,18 +16,20 @@ def set_pace(
     cohort: Cohort,
     starts_on: date,
     skipped_weeks: Collection[date],
+    modules: Collection[UUID],
     dated: Mapping[UUID, date],
     closed: Collection[UUID],
 ) -> Cohort:
     """Decide the pace of a cohort: its first day, the Mondays of weeks without a module, days that were chosen for
-    modules, and the modules that wait for their day. What was decided before for all goes; days of people stay.
+    modules, and the modules that wait for their day. What was decided before for `modules` goes; what was decided for
+    others, such as one that is not published now, stays, and days of people do.
     """
+    # One list after the other, so that two presses at once do not mix.
+    Cohort.objects.select_for_update().get(pk=cohort.pk)
     cohort.starts_on = starts_on
     cohort.skipped_weeks = sorted(day.isoformat() for day in set(skipped_weeks))
     cohort.save(update_fields=["starts_on", "skipped_weeks"])
-    # One list after the other, so that two presses at once do not mix.
-    Cohort.objects.select_for_update().get(pk=cohort.pk)
-    cohort.planned.filter(user=None).delete()
+    cohort.planned.filter(user=None, module_key__in=modules).delete()
     PlannedModule.objects.bulk_create(
         PlannedModule(cohort=cohort, module_key=key, opens_on=dated.get(key), is_closed=key in closed)
         for key in sorted({*dated, *closed})

@@ -7,14 +7,15 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, FilteredRelation, Q, QuerySet, Window
 from wagtail.models import Page
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from courses.access import OBSERVER, Enrolment
+from courses.outline import LEARNERS, ModuleLine
 from courses.pace import Pace
-from courses.queries import CoursePlace
+from courses.queries import CoursePlace, shut_module
 
 
 def memberships_of(user: User) -> list[Membership]:
@@ -39,8 +40,15 @@ _PLAN = (
     "cohort__starts_on",
     "cohort__skipped_weeks",
     "cohort__is_open",
-    *[f"cohort__planned__{name}" for name in _DECIDED],
+    *[f"planned__{name}" for name in _DECIDED],
 )
+
+
+def _with_plan(user: User, **places: Any) -> "QuerySet[Membership]":
+    """Places of a person, joined with what was decided for all in their cohorts and for her, as `planned`."""
+    hers = Q(cohort__planned__user=None) | Q(cohort__planned__user=user)
+    planned = FilteredRelation("cohort__planned", condition=hers)
+    return Membership.objects.filter(user=user, **places).annotate(planned=planned)
 
 
 def enrolment_of(user: User, course: CoursePlace) -> Enrolment | None:
@@ -50,22 +58,31 @@ def enrolment_of(user: User, course: CoursePlace) -> Enrolment | None:
     """
     key = Page.objects.filter(path=course.path).values("translation_key")
     rows = list(
-        Membership.objects.filter(user=user, left_at=None, cohort__course_key__in=key)
+        _with_plan(user, left_at=None, cohort__course_key__in=key)
         .order_by("-joined_at", "-pk")
         .values("pk", "role", "cohort_id", *_PLAN)
     )
     if rows:
         first = rows[0]
-        pace = _pace([row for row in rows if row["pk"] == first["pk"]], user)
+        pace = _pace([row for row in rows if row["pk"] == first["pk"]])
         return Enrolment(role=first["role"], cohort_id=first["cohort_id"], pace=pace)
     return OBSERVER if user.is_superuser else None
 
 
 def paces_of(user: User, cohorts: Collection[int]) -> dict[int, Pace | None]:
     """The pace of cohorts for a person, by their numbers; None for self-study. One query."""
-    rows = Membership.objects.filter(user=user, cohort__in=cohorts).values("cohort_id", *_PLAN).order_by("cohort_id")
+    rows = _with_plan(user, cohort__in=cohorts).values("cohort_id", *_PLAN).order_by("cohort_id")
     groups = groupby(rows, key=itemgetter("cohort_id"))
-    return {cohort_id: _pace(list(group), user) for cohort_id, group in groups}
+    return {cohort_id: _pace(list(group)) for cohort_id, group in groups}
+
+
+def shut_to(user: User, cohort_id: int, page: Page) -> ModuleLine | None:
+    """The module of a page, if a person who learns in a cohort does not enter it yet. One query, and one if any
+    module is closed.
+    """
+    rows = list(_with_plan(user, cohort=cohort_id).values("role", *_PLAN))
+    pace = _pace(rows) if rows and rows[0]["role"] in LEARNERS else None
+    return shut_module(page, pace) if pace else None
 
 
 def pace_of(cohort: Cohort) -> Pace:
@@ -73,14 +90,14 @@ def pace_of(cohort: Cohort) -> Pace:
     return _made_of(cohort.starts_on, cohort.skipped_weeks, list(cohort.planned.filter(user=None).values(*_DECIDED)))
 
 
-def _pace(rows: list[dict[str, Any]], user: User) -> Pace | None:
+def _pace(rows: list[dict[str, Any]]) -> Pace | None:
     """What the rows of one place say of its pace: what holds for all, and what is for this person."""
     first = rows[0]
     if first["cohort__is_open"]:
         return None
-    planned = [{name: row[f"cohort__planned__{name}"] for name in _DECIDED} for row in rows]
-    hers = [one for one in planned if one["module_key"] and one["user_id"] in (None, user.pk)]
-    return _made_of(first["cohort__starts_on"], first["cohort__skipped_weeks"], hers)
+    planned = [{name: row[f"planned__{name}"] for name in _DECIDED} for row in rows]
+    decided = [one for one in planned if one["module_key"]]
+    return _made_of(first["cohort__starts_on"], first["cohort__skipped_weeks"], decided)
 
 
 def _made_of(starts_on: date, skipped_weeks: list[str], planned: list[dict[str, Any]]) -> Pace:

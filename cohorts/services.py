@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.models import User
-from accounts.services import create_person
+from accounts.services import create_person, person_at
 from cohorts.addresses import Guest
 from cohorts.models import Cohort, Invitation, Membership
 from notices import mail
@@ -28,10 +29,18 @@ class NotOpen(Exception):
 
 
 def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Membership:
-    """Give a person a place in a cohort. Safe to repeat: the role is updated, a person who left comes back."""
-    membership, _created = Membership.objects.update_or_create(
-        cohort=cohort, user=user, defaults={"role": role, "left_at": None}
-    )
+    """Give a person a place in a cohort. Safe to repeat: the role is updated, a person who left comes back.
+
+    What was said while she was away is not new to her. A trainer who is asked in as something else stays a trainer:
+    that she gives up by choice (`belonging.change_role`).
+    """
+    place = Membership.objects.filter(cohort=cohort, user=user).first()
+    if place and place.left_at is None and place.role == Membership.Role.TRAINER:
+        return place
+    facts: dict[str, Any] = {"role": role, "left_at": None}
+    if place and place.left_at:
+        facts["joined_at"] = timezone.now()
+    membership, _created = Membership.objects.update_or_create(cohort=cohort, user=user, defaults=facts)
     if role == Membership.Role.TRAINER:
         open_desk(user=user)
     return membership
@@ -43,6 +52,12 @@ def open_desk(*, user: User) -> None:
     if is_new:
         group.permissions.add(Permission.objects.get(codename="access_admin"))
     user.groups.add(group)
+
+
+def close_desk(*, user: User) -> None:
+    """Take the desk away from somebody who trains no cohort any more."""
+    if not Membership.objects.filter(user=user, left_at=None, role=Membership.Role.TRAINER).exists():
+        user.groups.remove(*Group.objects.filter(name=DESK))
 
 
 @dataclass
@@ -65,9 +80,9 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
     if Cohort.objects.select_for_update().get(pk=cohort.pk).ended_on:
         raise NotOpen
     known, sent = standing(cohort=cohort), Sent()
-    earlier = {invitation.email.casefold(): invitation for invitation in cohort.invitations.all()}
+    earlier = {invitation.email.lower(): invitation for invitation in cohort.invitations.all()}
     for guest in guests:
-        email = guest.email.casefold()
+        email = guest.email.lower()
         if known.get(email) == "in":
             sent.already_in.append(guest)
         elif known.get(email) == "waiting":
@@ -81,9 +96,9 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
 
 def standing(*, cohort: Cohort) -> dict[str, str]:
     """Each address that a cohort knows, in small letters: `in` for members, `waiting` for the invited. Two queries."""
-    waiting = [one.email.casefold() for one in cohort.invitations.all() if one.state == Invitation.State.WAITING]
+    waiting = [one.email.lower() for one in cohort.invitations.all() if one.state == Invitation.State.WAITING]
     members = cohort.memberships.filter(left_at=None).values_list("user__email", flat=True)
-    return dict.fromkeys(waiting, "waiting") | {email.casefold(): "in" for email in members}
+    return dict.fromkeys(waiting, "waiting") | {email.lower(): "in" for email in members}
 
 
 def _send(invitation: Invitation, guest: Guest, by: User) -> Invitation:
@@ -125,17 +140,23 @@ def open_door(*, invitation: Invitation) -> User:
     """
     if invitation.state != Invitation.State.WAITING:
         raise NotOpen
-    found = User.objects.filter(email__iexact=invitation.email).first()
+    found = person_at(invitation.email)
     if found:
         return found
-    name = invitation.name or invitation.email.split("@")[0]
-    return create_person(
-        email=invitation.email,
-        name=name,
-        unit=invitation.unit,
-        language=invitation.language,
-        organisation=invitation.cohort.organisation,
-    )
+    try:
+        return create_person(
+            email=invitation.email,
+            name=invitation.name or invitation.email.split("@")[0],
+            unit=invitation.unit,
+            language=invitation.language,
+            organisation=invitation.cohort.organisation,
+        )
+    except IntegrityError:
+        # Asked for twice in the same moment: the other press has made the account.
+        found = person_at(invitation.email)
+        if found is None:
+            raise
+        return found
 
 
 @transaction.atomic
@@ -145,7 +166,7 @@ def accept(*, invitation: Invitation, user: User) -> Membership:
     Raises NotForYou for another address, NotOpen when it was withdrawn or has run out.
     """
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=invitation.pk)
-    if user.email.casefold() != invitation.email.casefold():
+    if person_at(invitation.email) != user:
         raise NotForYou
     if invitation.state == Invitation.State.ACCEPTED:
         place = Membership.objects.filter(cohort=invitation.cohort, user=user, left_at=None).first()

@@ -35,7 +35,8 @@ def start_cohort(
     facts = {"name": name, "course_key": course_key, "organisation": organisation, "starts_on": starts_on}
     # Mixed with whose it is, so that nobody meets the cohort of another by her number.
     cohort = _made(uuid5(submission_id, str(by.pk)), facts)
-    for person in trainers:
+    # Whoever starts a cohort trains it; a site manager starts them for others.
+    for person in trainers if by.is_superuser else {*trainers, by}:
         join(cohort=cohort, user=person, role=Membership.Role.TRAINER)
     return cohort, invite(cohort=cohort, by=by, guests=guests)
 

@@ -1,4 +1,4 @@
-"""Cohorts in the CMS: a site manager makes one and says who is in it."""
+"""Cohorts in the CMS: a site manager changes their course and address. Who is in them is decided on the desk."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cohorts.models import Cohort
@@ -47,12 +47,7 @@ class CohortViewSet(ModelViewSet):
                 ],
                 heading=_("Cohort"),
             ),
-            InlinePanel(
-                "memberships",
-                [FieldPanel("user"), FieldPanel("role"), FieldPanel("left_at")],
-                heading=_("Members"),
-                label=_("member"),
-            ),
+            HelpPanel(_("Who is in the cohort, and who trains it, is decided under My cohorts."), heading=_("Members")),
         ],
         base_form_class=CohortForm,
     )

@@ -1,9 +1,9 @@
-"""Headers that every response carries."""
+"""What holds for every request and response: how text is written, and the headers."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.utils.cache import add_never_cache_headers
 
@@ -17,6 +17,18 @@ class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
         if request.path.startswith(CMS_PREFIX) and not hasattr(response, "_csp_config"):
             response._csp_config = settings.CMS_CSP
         return super().process_response(request, response)
+
+
+class OnlyUnicode:
+    """Forms are read as UTF-8 and nothing else: other encodings can carry signs that no database takes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (request.content_params or {}).get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+            return HttpResponseBadRequest("Send forms as UTF-8.", content_type="text/plain")
+        return self.get_response(request)
 
 
 class PrivateResponses:

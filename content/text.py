@@ -25,7 +25,7 @@ PROTOCOLS = frozenset({"http", "https", "mailto"})
 
 _LINK = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
 # Control characters that databases refuse or that reorder text around them; joiners and marks that scripts need stay.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:

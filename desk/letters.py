@@ -11,19 +11,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.limits import TOO_OFTEN, within_limits
 from cohorts.messages import write_to
 from cohorts.models import Cohort, Membership
 from desk.cohort import header, led
+from desk.fields import PeopleField
 from desk.signs import quiet_in
 
 
 class LetterForm(forms.Form):
     """A mail to some people of a cohort. The number makes a double click one mail."""
 
-    to = forms.ModelMultipleChoiceField(
+    to = PeopleField(
         label=gettext_lazy("To"),
         queryset=Membership.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one person.")},
     )
     subject = forms.CharField(
@@ -39,7 +40,7 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        here = cohort.memberships.filter(left_at=None).exclude(role=Membership.Role.TRAINER)
+        here = cohort.memberships.filter(left_at=None, user__is_active=True).exclude(role=Membership.Role.TRAINER)
         self.fields["to"].queryset = here.select_related("user").order_by("user__name")
         self.fields["to"].label_from_instance = lambda place: place.user.name
 
@@ -48,7 +49,9 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     """GET shows a letter to those who have gone quiet; POST sends it to those who are chosen."""
     cohort = led(request, slug)
     form = LetterForm(request.POST or None, cohort=cohort, initial=_begun(request, cohort))
-    if form.is_valid():
+    if form.is_valid() and not within_limits(request, "mail"):
+        form.add_error("text", TOO_OFTEN)
+    elif form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("subject", "text", "submission_id")}
         people = [place.user for place in form.cleaned_data["to"]]
         write_to(cohort=cohort, author=request.user, people=people, **facts)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from accounts.limits import TOO_OFTEN, within_limits
 from cohorts import services
 from cohorts.addresses import Guest, understand
 from cohorts.models import Cohort, Invitation, Membership
@@ -52,6 +53,9 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _send(request: HttpRequest, cohort: Cohort, guests: Sequence[Guest]) -> HttpResponse:
+    if not within_limits(request, "mail"):
+        messages.error(request, TOO_OFTEN)
+        return redirect("desk:people", slug=cohort.slug)
     try:
         sent = services.invite(cohort=cohort, by=request.user, guests=guests)
         messages.success(request, told(sent) or _("No address could be read, so no invitation is sent."))
@@ -64,12 +68,15 @@ def in_words(guests: Sequence[Guest], standing: Mapping[str, str]) -> list[tuple
     """Each with her role in words, and whether she is in or invited already, as `services.standing` tells."""
     roles = dict(Membership.Role.choices)
     words = {"in": _("in the cohort already"), "waiting": _("invited already")}
-    return [(one, str(roles[one.role]), words.get(standing.get(one.email.casefold(), ""), "")) for one in guests]
+    return [(one, str(roles[one.role]), words.get(standing.get(one.email.lower(), ""), "")) for one in guests]
 
 
 @require_POST
 def renew(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     invitation = _invitation(request, slug, pk)
+    if not within_limits(request, "mail"):
+        messages.error(request, TOO_OFTEN)
+        return redirect("desk:people", slug=slug)
     try:
         services.renew(invitation=invitation, by=request.user)
         messages.success(request, _("A new invitation is on its way to %(email)s.") % {"email": invitation.email})

@@ -1,25 +1,30 @@
 """The matrix of the trainer's desk: rows are built here, so that the template only prints them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, OuterRef, StringAgg, Subquery, Value
+from django.db.models.functions import Cast
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from courses.models import CoursePage
 from courses.outline import ModuleRow, build_outline
 from courses.queries import CoursePlace, course_modules
+from discussions.models import Thread
 from progress.queries import done_by_coach
 from progress.rules import Progress, progress_of
 
 
 @dataclass(frozen=True)
 class Row:
-    """A person's way through the course: a state for each step, `done`, `open` or `optional`."""
+    """A person's way through the course: a state for each step, `done`, `open`, `optional` or `untold`.
+
+    Untold is who has written where names are not shown: together with the times of posts it would name them.
+    """
 
     name: str
     unit: str
@@ -53,16 +58,21 @@ def cohort_matrix(user: User, slug: str, language: str) -> Matrix | None:
     modules = course_modules(CoursePlace(first["course_path"], first["course_url_path"]))
     done = done_by_coach([member["user_id"] for member in members])
     # What counts is the same for everybody in a role, so it is worked out once for each.
-    wanted = {role: _wanted(modules, role) for role in {member["role"] for member in members}}
+    nameless = frozenset(UUID(key) for key in (first["nameless"] or "").split(",") if key)
+    wanted = {role: _wanted(modules, role, nameless) for role in {member["role"] for member in members}}
     rows = tuple(_row(member, wanted[member["role"]], done.get(member["user_id"], {})) for member in members)
     return Matrix(first["cohort__name"], modules, rows)
 
 
 def _learners(user: User, slug: str, language: str) -> Sequence[Mapping[str, Any]]:
-    """Coaches and inspirers by name, with their cohort's name and where its course stands in the tree."""
+    """Coaches and inspirers by name, with their cohort's name, where its course stands in the tree, and the keys of
+    steps at which its people write without names.
+    """
     courses = CoursePage.objects.live().filter(
         translation_key=OuterRef("cohort__course_key"), locale__language_code=language
     )
+    nameless = Thread.objects.filter(cohort__slug=slug, is_anonymous=True).exclude(step_key=None)
+    keys = StringAgg(Cast("step_key", CharField()), delimiter=Value(","))
     members = (
         Membership.objects.filter(cohort__in=Cohort.objects.led_by(user).filter(slug=slug), left_at=None)
         .exclude(role=Membership.Role.TRAINER)
@@ -77,22 +87,25 @@ def _learners(user: User, slug: str, language: str) -> Sequence[Mapping[str, Any
             "cohort__name",
             course_path=Subquery(courses.values("path")[:1]),
             course_url_path=Subquery(courses.values("url_path")[:1]),
+            nameless=Subquery(nameless.values("cohort").values(keys=keys)),
         )
     )
 
 
-def _wanted(modules: tuple[ModuleRow, ...], role: str) -> dict[UUID, str]:
+def _wanted(modules: tuple[ModuleRow, ...], role: str, nameless: Collection[UUID]) -> dict[UUID, str]:
     """The state of each step for somebody in a role who has done nothing yet."""
     steps = build_outline(modules, (), role).steps
-    return {step.row.key: "open" if step.required else "optional" for step in steps}
+    wanted = {step.row.key: "open" if step.required else "optional" for step in steps}
+    return wanted | dict.fromkeys(wanted.keys() & nameless, "untold")
 
 
-def _row(member: Mapping[str, Any], wanted: dict[UUID, str], done: dict[UUID, date]) -> Row:
+def _row(member: Mapping[str, Any], wanted: dict[UUID, str], days: dict[UUID, date]) -> Row:
+    done = {key: day for key, day in days.items() if wanted.get(key, "untold") != "untold"}
     return Row(
         name=member["user__name"],
         unit=member["user__unit"],
         role=member["role"],
         progress=progress_of([key for key, state in wanted.items() if state == "open"], done),
         states=tuple(["done" if key in done else state for key, state in wanted.items()]),
-        last_done_on=max((done[key] for key in wanted.keys() & done.keys()), default=None),
+        last_done_on=max(done.values(), default=None),
     )

@@ -21,7 +21,7 @@ ROW = (
 
 def matrix_rows(rows: tuple[Row, ...]) -> SafeString:
     """The rows of a matrix. A cell holds the word of its state; the style sheet shows it as a shape."""
-    words = {"done": _("done"), "open": _("to do"), "optional": _("optional")}
+    words = {"done": _("done"), "open": _("to do"), "optional": _("optional"), "untold": _("not shown")}
     cells = {state: format_html('<td class="is-{}">{}</td>', state, word) for state, word in words.items()}
     roles = {value: str(label) for value, label in Membership.Role.choices}
     return format_html_join("", ROW, (_columns(row, cells, roles) for row in rows))

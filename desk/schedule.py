@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohorts import planning
-from cohorts.models import Cohort, Meeting, Membership, PlannedModule
+from cohorts.models import Cohort, Meeting, Membership, PlannedModule, within_reason
 from cohorts.queries import pace_of
 from cohorts.schedules import modules_of
 from courses.outline import ModuleRow
@@ -25,20 +24,15 @@ from courses.pace import A_WEEK, Pace, monday_of
 from desk.cohort import header, led
 from desk.views import page_header
 
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 # Weeks that may be skipped after the last module, for a course that grows.
 SPARE_WEEKS = 8
-WITHIN_REASON = [
-    MinValueValidator(EARLIEST, gettext_lazy("That is too long ago. Check the year.")),
-    MaxValueValidator(LATEST, gettext_lazy("That is too far ahead. Check the year.")),
-]
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     wrong = gettext_lazy("Choose a day.")
     errors = {"required": wrong, "invalid": wrong}
-    return forms.DateField(label=label, widget=widget, validators=WITHIN_REASON, error_messages=errors, **options)
+    return forms.DateField(label=label, widget=widget, validators=[within_reason], error_messages=errors, **options)
 
 
 class PaceForm(forms.Form):
@@ -77,6 +71,7 @@ class PaceForm(forms.Form):
         return {
             "starts_on": data["starts_on"],
             "skipped_weeks": data["skipped_weeks"],
+            "modules": keys,
             "dated": {key: data[f"day-{key}"] for key in keys if data[f"day-{key}"]},
             "closed": {key for key in keys if data[f"closed-{key}"]},
         }

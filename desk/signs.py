@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
 from cohorts.models import Cohort, Membership
 from content.text import excerpt
-from discussions.models import Post, Report, Thread
+from discussions.models import ASKING, Post, Report, Thread
 
 QUIET, WAITING = timedelta(days=7), timedelta(hours=48)
 MOST = 10
-ASKING = (Thread.Kind.QUESTION, Thread.Kind.ASK)
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,16 @@ def signs_of(cohort: Cohort, now: datetime) -> Signs:
         quiet=tuple(quiet_in(cohort, now)),
         unanswered=_asked(_openings(cohort).filter(~_answered(), posted_at__lt=now - WAITING).order_by("posted_at")),
         asks=_asked(_openings(cohort).filter(thread__kind=Thread.Kind.ASK).order_by("-posted_at")),
-        reports=Report.objects.filter(post__thread__cohort=cohort, settled_at=None).values("post").distinct().count(),
+        reports=Report.objects.waiting().filter(post__thread__cohort=cohort).values("post").distinct().count(),
     )
 
 
 def quiet_in(cohort: Cohort, now: datetime) -> "QuerySet[Membership]":
     """Those who learn here and have not been seen for seven days, the longest away first."""
     since = now - QUIET
-    away = Q(user__seen_on__lt=since.date()) | Q(user__seen_on=None)
-    places = cohort.memberships.filter(away, left_at=None, joined_at__lt=since).exclude(role=Membership.Role.TRAINER)
+    away = Q(user__seen_on__lt=localdate(since)) | Q(user__seen_on=None)
+    here = cohort.memberships.filter(left_at=None, user__is_active=True)
+    places = here.filter(away, joined_at__lt=since).exclude(role=Membership.Role.TRAINER)
     return places.select_related("user").order_by("user__seen_on", "user__name")
 
 

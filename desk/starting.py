@@ -7,21 +7,25 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.limits import TOO_OFTEN, within_limits
 from accounts.models import Organisation, User
 from cohorts.addresses import understand
 from cohorts.models import Membership
 from cohorts.starting import start_cohort
 from courses.models import CoursePage
+from desk.fields import PeopleField
 from desk.people import GuestsForm, in_words, told
 from desk.schedule import day_field
 from desk.views import page_header
+
+TRAINERS = "Trainers"
 
 
 class StartForm(GuestsForm):
@@ -41,11 +45,10 @@ class StartForm(GuestsForm):
         label=gettext_lazy("Organisation"), queryset=Organisation.objects.all(), required=False
     )
     starts_on = day_field(gettext_lazy("First day"), initial=timezone.localdate)
-    trainers = forms.ModelMultipleChoiceField(
+    trainers = PeopleField(
         label=gettext_lazy("Trainers"),
         queryset=User.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy(
             "Those who already train a cohort. Invite other trainers below, in a table with a column for the role."
         ),
@@ -63,23 +66,45 @@ class StartForm(GuestsForm):
         self.fields["trainers"].queryset = known.order_by("name")
         self.fields["trainers"].initial = [] if by.is_superuser else [by.pk]
         self.fields["trainers"].label_from_instance = lambda person: f"{person.name} · {person.email}"
+        self.by = by
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        guests = understand(data.get("addresses", "")).guests
+        if self.by.is_superuser and not data.get("trainers") and not any(one.role == "trainer" for one in guests):
+            self.add_error("trainers", _("Choose a trainer, or invite one below."))
+        return data
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a valid form says of the cohort, as the verb that starts one takes it."""
+        data = self.cleaned_data
+        kept = ("name", "organisation", "starts_on", "trainers", "submission_id")
+        return {"course_key": data["course"].translation_key, **{name: data[name] for name in kept}}
+
+
+def may_start(user: User) -> bool:
+    """Whether somebody may start cohorts: who trains one, who writes courses, and site managers."""
+    trains = Membership.objects.filter(user=user, role=Membership.Role.TRAINER, left_at=None)
+    return user.is_superuser or trains.exists() or user.groups.filter(name=TRAINERS).exists()
 
 
 def start(request: HttpRequest) -> HttpResponse:
     """GET shows the form; POST shows what was understood, and with `send` starts the cohort."""
+    if not may_start(request.user):
+        raise Http404
     form = StartForm(request.POST or None, by=request.user, initial={"submission_id": uuid4()})
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         understood = understand(form.cleaned_data["addresses"])
-        if "send" in request.POST:
-            facts = {name: form.cleaned_data[name] for name in ("name", "organisation", "starts_on", "trainers")}
-            key, number = form.cleaned_data["course"].translation_key, form.cleaned_data["submission_id"]
-            cohort, sent = start_cohort(
-                **facts, course_key=key, guests=understood.guests, by=request.user, submission_id=number
-            )
+        if "send" in request.POST and within_limits(request, "mail"):
+            cohort, sent = start_cohort(**form.facts, guests=understood.guests, by=request.user)
             messages.success(request, f"{_('%(cohort)s is started.') % {'cohort': cohort.name}} {told(sent)}")
             return redirect("desk:people", slug=cohort.slug)
-        context |= {"understood": understood, "guests": in_words(understood.guests, {})}
+        if "send" in request.POST:
+            form.add_error("addresses", TOO_OFTEN)
+        standing = {person.email.lower(): "in" for person in form.cleaned_data["trainers"]}
+        context |= {"understood": understood, "guests": in_words(understood.guests, standing)}
     trail = [{"url": reverse("desk:desk"), "label": _("My cohorts")}]
     context |= page_header(_("Start a cohort"), trail)
     return render(request, "desk/start.html", context, status=422 if form.errors else 200)

@@ -4,7 +4,7 @@ Pictures are drawn anew, so that nothing stays in them but what can be seen: no 
 """
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -12,7 +12,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_FILES = 5
 MOST_BYTES = 10_000_000
-MOST_PIXELS = 50_000_000
+# A JPEG is unpacked at the size that it is kept at, and costs little; others are unpacked whole.
+MOST_PIXELS = {"JPEG": 100_000_000}
+MOST_OTHER_PIXELS = 16_000_000
 LONGEST_SIDE = 2000
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 NAME_LENGTH = 150
@@ -41,6 +43,15 @@ class Checked:
         sizes = {"size": len(self.content), "width": self.width, "height": self.height}
         return {"kind": self.kind, "name": self.name, "content": self.content, **sizes}
 
+    @property
+    def may_be_nameless(self) -> bool:
+        """Whether nothing in it tells who made it. A PDF often holds its author's name."""
+        return self.kind == "picture"
+
+    def without_name(self, word: str) -> "Checked":
+        """The same under a name that tells nothing."""
+        return replace(self, name=word + PurePath(self.name).suffix)
+
 
 def check(name: str, content: bytes) -> Checked:
     """A file as it may be kept, or Unfit."""
@@ -55,27 +66,36 @@ def check(name: str, content: bytes) -> Checked:
 
 def _picture(name: str, content: bytes) -> Checked:
     try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
-            # The size stands at the beginning of a file; only what fits is unpacked.
-            if picture.width * picture.height > MOST_PIXELS:
-                raise Unfit("too_big")
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            is_clear = upright.has_transparency_data
-            drawn = upright.convert("RGBA" if is_clear else "RGB")
+        drawn = _drawn(content)
+    except (Unfit, MemoryError):
+        raise
     except UnidentifiedImageError:
         raise Unfit("unknown") from None
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Exception:
+        # Whatever a parser stumbles over in a broken file, and they stumble in many ways, the file cannot be kept.
         raise Unfit("broken") from None
+    is_clear = drawn.mode == "RGBA"
     clean = Image.new(drawn.mode, drawn.size)
     clean.paste(drawn)
     out = io.BytesIO()
     if is_clear:
-        clean.save(out, "PNG", optimize=True)
+        clean.save(out, "PNG")
     else:
         clean.save(out, "JPEG", quality=85, optimize=True)
     ending = ".png" if is_clear else ".jpg"
     return Checked("picture", _named(name, ending), out.getvalue(), clean.width, clean.height)
+
+
+def _drawn(content: bytes) -> Image.Image:
+    """A picture the right way up, no larger than it is kept, in colours and with transparency if it has any."""
+    with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+        # The size stands at the beginning of a file; only what fits is unpacked.
+        if picture.width * picture.height > MOST_PIXELS.get(picture.format or "", MOST_OTHER_PIXELS):
+            raise Unfit("too_big")
+        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        upright = ImageOps.exif_transpose(picture)
+        return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
 
 
 def _named(name: str, ending: str) -> str:

@@ -5,7 +5,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from content.forms import WrittenField
 from content.text import POST_LIMIT
+from discussions.boxes import is_box
 from discussions.files import MOST_BYTES, MOST_FILES, Checked, Unfit, check
 from discussions.models import Draft, Following, Thread
 
@@ -28,9 +30,19 @@ UNFIT = {
 }
 
 
-class FilesInput(forms.ClearableFileInput):
+NO_PDF = _("A PDF can hold its author's name, so none goes with a post without names. Send a picture instead.")
+
+
+UNKNOWN_BOX = _("The draft could not be saved. Copy your text, load the page again and paste it.")
+
+
+def is_box_or_refused(name: str) -> None:
+    if not is_box(name):
+        raise forms.ValidationError(UNKNOWN_BOX)
+
+
+class FilesInput(forms.FileInput):
     allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
 
 
 class FilesField(forms.FileField):
@@ -62,10 +74,9 @@ class FilesField(forms.FileField):
 class PostForm(forms.Form):
     """Something to say. The submission id makes a double click one post."""
 
-    text = forms.CharField(
+    text = WrittenField(
         label=_("Your text"),
         max_length=POST_LIMIT,
-        strip=True,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write something first."), **TOO_LONG},
     )
@@ -75,11 +86,32 @@ class PostForm(forms.Form):
     )
     parent = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
+    # What stood by the box when it was shown, so that nobody is named who was told that no name is shown.
+    expects_no_name = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def with_nothing_to_answer(self, error: Any) -> "PostForm":
-        """The same text in the box below the thread, since what it answered has no box any more."""
+    # The stamp of the draft that the box began from, empty for none; not known of a form that came back with errors.
+    since: str | None = None
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What a valid form says, as the verb of posting takes it."""
+        data = self.cleaned_data
+        kept = ("submission_id", "files", "expects_no_name")
+        return {"source": data["text"], **{name: data[name] for name in kept}}
+
+    def fits(self, is_anonymous: bool) -> bool:
+        """Whether a valid form may be posted where names are shown or not; says what is in the way."""
+        if is_anonymous and not all(file.may_be_nameless for file in self.cleaned_data["files"]):
+            self.add_error("files", NO_PDF)
+        return self.is_valid()
+
+    def sent_below(self, error: Any) -> "PostForm":
+        """The same text in the box below the thread, since what it answered may have no box any more.
+
+        What was said of names is not expected a second time.
+        """
         data = self.data.copy()
-        data["parent"] = ""
+        data["parent"] = data["expects_no_name"] = ""
         form = PostForm(data, auto_id=self.auto_id)
         form.add_error("text", error)
         return form
@@ -87,8 +119,10 @@ class PostForm(forms.Form):
     @classmethod
     def blank(cls, auto_id: str = "post_%s", draft: Draft | None = None, **options: Any) -> "PostForm":
         """An empty form with a submission of its own; with what was begun before, if there is a draft."""
-        begun = {"text": draft.source, "title": draft.title} if draft else {}
-        return cls(initial={"submission_id": uuid4(), **begun}, auto_id=auto_id, **options)
+        begun = {"text": draft.source, "title": draft.title, **draft.manner} if draft else {}
+        form = cls(initial={"submission_id": uuid4(), **begun}, auto_id=auto_id, **options)
+        form.since = draft.stamp if draft else ""
+        return form
 
     @classmethod
     def for_answer(cls, draft: Draft | None = None) -> "PostForm":
@@ -99,18 +133,19 @@ class PostForm(forms.Form):
 class EditForm(forms.Form):
     """A post to say otherwise."""
 
-    text = forms.CharField(
+    text = WrittenField(
         label=_("Your text"),
         max_length=POST_LIMIT,
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"required": _("Write something, or take the post back."), **TOO_LONG},
     )
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
 class ThreadForm(PostForm):
     """A free thread: what it is about, of which kind and in which manner, and its first post."""
 
-    title = forms.CharField(
+    title = WrittenField(
         label=_("What is it about?"), max_length=150, error_messages={"required": _("Give the thread a title.")}
     )
     kind = forms.ChoiceField(
@@ -155,18 +190,43 @@ class ThreadForm(PostForm):
         data = super().clean() or self.cleaned_data
         if data.get("kind") == Thread.Kind.ANNOUNCEMENT and data.get("is_anonymous"):
             self.add_error("is_anonymous", _("An announcement shows your name. Untick “Without names”."))
+        if data.get("is_anonymous") and not all(file.may_be_nameless for file in data.get("files", ())):
+            self.add_error("files", NO_PDF)
         return data
 
 
 class ReasonForm(forms.Form):
     """Why something is done that concerns somebody else."""
 
-    reason = forms.CharField(
+    reason = WrittenField(
         label=_("Reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Give a reason.")},
     )
+
+
+class DraftForm(forms.Form):
+    """What stands in a box of a board while somebody writes."""
+
+    MANNER = ("kind", "is_anonymous", "is_write_first")
+    text = WrittenField(required=False, max_length=POST_LIMIT)
+    title = WrittenField(required=False, max_length=150)
+    box = forms.CharField(validators=[is_box_or_refused])
+    submission_id = forms.UUIDField(required=False)
+    since = forms.CharField(required=False, max_length=40)
+    kind = forms.ChoiceField(required=False, choices=Thread.Kind.choices)
+    is_anonymous = forms.BooleanField(required=False)
+    is_write_first = forms.BooleanField(required=False)
+
+    @property
+    def begun(self) -> dict[str, Any]:
+        """What a valid form says, as the verb that keeps a draft takes it."""
+        data = self.cleaned_data
+        manner = {name: data[name] for name in self.MANNER if data[name]}
+        since = data["since"] if "since" in self.data else None
+        said = {"place": data["box"], "source": data["text"], "title": data["title"], "manner": manner}
+        return {**said, "submission_id": data["submission_id"], "since": since}
 
 
 class MoveForm(forms.Form):

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import override
 from wagtail.models import Page, Site
 
@@ -38,7 +38,11 @@ def url_in_language(url: str, language: str) -> str:
         return _page_url(match, here, language)
     with override(language):
         query = f"?{parts.query}" if parts.query else ""
-        return reverse(match.view_name, args=match.args, kwargs=match.kwargs) + query
+        try:
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs) + query
+        except NoReverseMatch:
+            # Addresses without a name, such as what the CMS answers where it has no page.
+            return f"/{language}/"
 
 
 def _page_url(match: ResolverMatch, here: str, language: str) -> str:

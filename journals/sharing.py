@@ -91,7 +91,8 @@ def remark(*, share: Share, author: User, source: str, submission_id: UUID) -> R
 def _tell(share: Share, actor: User, kind: str, key: str) -> None:
     """Tell everybody in a dialogue but the one who spoke. Never with the text: a notice may go by mail one day."""
     path = reverse("dialogue", args=[share.pk])
+    where: dict[str, Any] = {"place": share.cohort.name, "scope": share.cohort.scope}
     trainers = Membership.objects.filter(cohort=share.cohort_id, left_at=None, role=Membership.Role.TRAINER)
     people = {share.author_id: share.author} | {place.user_id: place.user for place in trainers.select_related("user")}
     for person in people.values():
-        notices.tell(recipient=person, actor=actor, kind=kind, key=key, subject="", path=path, place=share.cohort.name)
+        notices.tell(recipient=person, actor=actor, kind=kind, key=key, subject="", path=path, **where)

@@ -1,11 +1,13 @@
 """Mail as it is written: subject, text and page from templates, in the language of its reader, after the commit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.tasks import Task
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -57,5 +59,17 @@ def write(
     send = partial(
         send_mail.enqueue, to=to, subject=letter.subject, text=letter.text, html=letter.html, headers=headers or {}
     )
-    transaction.on_commit(send)
+    once_committed(send, send_mail)
     return True
+
+
+def once_committed(enqueue: Callable[[], object], task: Task) -> None:
+    """Let a task begin when what it tells is in the database.
+
+    Where tasks wait in the database themselves, they are written in the same transaction, so that none is lost when
+    the process ends right after it; elsewhere they begin after the commit.
+    """
+    if task.get_backend().supports_defer:
+        enqueue()
+    else:
+        transaction.on_commit(enqueue)

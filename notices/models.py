@@ -59,6 +59,7 @@ class Notice(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     place = models.CharField(_("where"), max_length=150, blank=True)
     path = models.CharField(_("path"), max_length=300)
+    scope = models.CharField(_("scope"), max_length=50, blank=True, default="")
     created_at = models.DateTimeField(_("told"), default=timezone.now)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
     mailed_at = models.DateTimeField(_("sent by mail"), null=True, blank=True)

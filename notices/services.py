@@ -1,6 +1,6 @@
 """Verbs about notices."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from django.core.cache import cache
@@ -23,6 +23,7 @@ def tell(
     subject: str,
     path: str,
     place: str = "",
+    scope: str = "",
     is_anonymous: bool = False,
 ) -> Notice | None:
     """Tell a person about an event, once; nobody is told of what she did herself. As `tell_many`."""
@@ -34,6 +35,7 @@ def tell(
         subject=subject,
         path=path,
         place=place,
+        scope=scope,
         is_anonymous=is_anonymous,
     )
     return Notice.objects.filter(recipient=recipient, key=key).first() if recipient != actor else None
@@ -49,17 +51,20 @@ def tell_many(
     subject: str,
     path: str,
     place: str = "",
+    scope: str = "",
     is_anonymous: bool = False,
 ) -> None:
     """Tell people about an event, each once. As many queries for forty as for one.
 
     `path` is an address without a language in it, so that it opens in the reader's own; `place` says where that is.
+    `scope` names what one can leave, and then hears of no more.
     The actor is told nothing; when she is anonymous, her name is not stored. What is urgent is mailed as well.
     """
     people = {person.pk: person for person in recipients if person != actor}
     if not people:
         return
     facts = {"kind": kind, "key": key, "subject": one_line(subject, 200), "path": path, "place": one_line(place, 150)}
+    facts["scope"] = scope
     known = set(Notice.objects.filter(key=key, recipient__in=people).values_list("recipient_id", flat=True))
     new = [person for pk, person in people.items() if pk not in known]
     if new:
@@ -81,17 +86,23 @@ def remind(*, person: User, kind: str, key: str, path: str) -> Notice:
     return notice
 
 
-def tell_anew(*, key: str, subject: str) -> None:
-    """Say otherwise what an event was about, to all who were told of it; nobody is told again."""
-    Notice.objects.filter(key=key).update(subject=one_line(subject, 200))
+def tell_anew(*, keys: Collection[str], subject: str) -> None:
+    """Say otherwise what events were about, to all who were told of them; nobody is told again."""
+    Notice.objects.filter(key__in=keys).update(subject=one_line(subject, 200))
 
 
-def take_back(*, key: str) -> None:
-    """Forget an event that is no more: nobody is told of it any longer."""
-    told = Notice.objects.filter(key=key)
+def take_back(*, keys: Collection[str]) -> None:
+    """Forget events that are no more: nobody is told of them any longer."""
+    told = Notice.objects.filter(key__in=keys)
     people = list(told.values_list("recipient_id", flat=True))
     told.delete()
     _count_anew(*people)
+
+
+def forget_scope(*, person: User, scope: str) -> None:
+    """Forget what a person was told of within a scope that she has left."""
+    Notice.objects.visible_to(person).filter(scope=scope).delete()
+    _count_anew(person.pk)
 
 
 def mark_read(*, notice: Notice) -> Notice:

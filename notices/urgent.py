@@ -1,5 +1,6 @@
 """What cannot wait for a summary: a mail of its own, at once, to those who want that."""
 
+import logging
 from collections.abc import Iterable
 from functools import partial
 
@@ -15,6 +16,8 @@ from notices.queries import wants_mail_at_once
 from notices.stopping import AT_ONCE, stopping_context, stopping_headers
 from notices.tasks import BACKEND
 
+logger = logging.getLogger(__name__)
+
 
 def mail_at_once(*, key: str, people: Iterable[User]) -> None:
     """Mail an event to those of the people who want that, each once, when it is in the database."""
@@ -24,14 +27,22 @@ def mail_at_once(*, key: str, people: Iterable[User]) -> None:
     chosen = list(waiting.values_list("pk", flat=True))
     if chosen:
         Notice.objects.filter(pk__in=chosen).update(mailed_at=timezone.now())
-        transaction.on_commit(partial(mail_notices.enqueue, chosen))
+        mail.once_committed(partial(mail_notices.enqueue, chosen), mail_notices)
 
 
 @task(backend=BACKEND)
 def mail_notices(pks: list[int]) -> None:
-    """Write the mails of notices; what was taken back in between is not told."""
+    """Write the mails of notices; what was taken back in between is not told.
+
+    A mail that cannot be written keeps none of the others back: its notice is left to the next digest.
+    """
     for notice in Notice.objects.filter(pk__in=pks).select_related("actor", "recipient").order_by("pk"):
-        write_notice(notice)
+        try:
+            with transaction.atomic():
+                write_notice(notice)
+        except Exception:
+            logger.exception("The mail of notice %s could not be written.", notice.pk)
+            Notice.objects.filter(pk=notice.pk).update(mailed_at=None)
 
 
 def write_notice(notice: Notice) -> bool:

@@ -1,6 +1,6 @@
 """The nouns of a cohort: the group and its places, invitations to it, and when things happen."""
 
-from cohorts.models.cohorts import Cohort, CohortQuerySet, Membership
+from cohorts.models.cohorts import Cohort, CohortQuerySet, Membership, within_reason
 from cohorts.models.invitations import INVITED_FOR, Invitation, InvitationQuerySet
 from cohorts.models.messages import Message
 from cohorts.models.plans import CalendarFeed, Meeting, PlannedModule
@@ -16,4 +16,5 @@ __all__ = [
     "Membership",
     "Message",
     "PlannedModule",
+    "within_reason",
 ]

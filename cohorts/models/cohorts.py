@@ -1,14 +1,25 @@
 """Who learns together: people who start a course at the same time, with a trainer."""
 
+from datetime import date
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 
 from accounts.models import Organisation, User
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+
+
+def within_reason(day: date) -> None:
+    """Refuse a day, or a moment, that nobody can mean: calendars cannot reckon with the ends of time."""
+    if day.year < EARLIEST.year:
+        raise ValidationError(_("That is too long ago. Check the year."))
+    if day.year >= LATEST.year:
+        raise ValidationError(_("That is too far ahead. Check the year."))
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
@@ -20,9 +31,12 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         return self.filter(readable | leads, pk__in=places.values("cohort"))
 
     def open_to(self, user: User) -> "CohortQuerySet":
-        """Cohorts for self-study that a person may join and is not in."""
-        mine = Membership.objects.filter(user=user, left_at=None).values("cohort")
-        return self.filter(is_open=True, ended_on=None).exclude(pk__in=mine)
+        """Cohorts for self-study that a person may join, of courses that she does not take already."""
+        mine = Membership.objects.filter(user=user, left_at=None)
+        # Whoever takes the course with a cohort has its pace, and keeps it.
+        goes_on = mine.filter(cohort__ended_on=None).values("cohort__course_key")
+        open_to_all = self.filter(is_open=True, ended_on=None)
+        return open_to_all.exclude(pk__in=mine.values("cohort")).exclude(course_key__in=goes_on)
 
     def led_by(self, user: User) -> "CohortQuerySet":
         """Cohorts that a person trains; a site manager sees all."""
@@ -31,7 +45,7 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         return self.filter(memberships__user=user, memberships__left_at=None, memberships__role=Membership.Role.TRAINER)
 
 
-class Cohort(ClusterableModel):
+class Cohort(models.Model):
     """A group that takes a course together. The course is named by its key, so each member reads her own language.
 
     `skipped_weeks` holds the Mondays of weeks without a module, as ISO dates. `submission_id` comes with the form that
@@ -44,7 +58,7 @@ class Cohort(ClusterableModel):
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), null=True, blank=True, on_delete=models.PROTECT
     )
-    starts_on = models.DateField(_("starts on"), default=timezone.localdate)
+    starts_on = models.DateField(_("starts on"), default=timezone.localdate, validators=[within_reason])
     skipped_weeks = models.JSONField(_("weeks without a module"), default=list, blank=True)
     is_open = models.BooleanField(
         _("open for self-study"),
@@ -68,6 +82,11 @@ class Cohort(ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def scope(self) -> str:
+        """What notices of things within it are marked with."""
+        return f"cohort:{self.pk}"
+
 
 class Membership(models.Model):
     """A person's place in a cohort. Leaving sets a date: what she wrote stays."""
@@ -77,7 +96,7 @@ class Membership(models.Model):
         INSPIRER = "inspirer", _("Idea inspirer")
         TRAINER = "trainer", _("Trainer")
 
-    cohort = ParentalKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="memberships")
+    cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="memberships"
     )

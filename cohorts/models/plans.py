@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cohorts.models.cohorts import Cohort
+from cohorts.models.cohorts import Cohort, within_reason
 
 
 class PlannedModule(models.Model):
@@ -48,7 +48,7 @@ class Meeting(models.Model):
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="meetings")
     uid = models.UUIDField(_("number in calendars"), default=uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=150)
-    starts_at = models.DateTimeField(_("begins"))
+    starts_at = models.DateTimeField(_("begins"), validators=[within_reason])
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=60, validators=[MinValueValidator(5), MaxValueValidator(24 * 60)]
     )

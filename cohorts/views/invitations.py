@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from accounts.services import person_at
 from cohorts import services
 from cohorts.models import Invitation
 
@@ -15,7 +16,7 @@ from cohorts.models import Invitation
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """GET says what it leads to and to whom; POST takes the next step: a code by mail, or the place itself."""
     found = get_object_or_404(Invitation.objects.of_link(token).select_related("cohort__organisation"))
-    mine = request.user.is_authenticated and request.user.email.casefold() == found.email.casefold()
+    mine = request.user.is_authenticated and person_at(found.email) == request.user
     context = {"invitation": found, "cohort": found.cohort, "is_mine": mine}
     if mine and found.state == Invitation.State.ACCEPTED:
         return redirect("root")
@@ -35,8 +36,8 @@ def _take(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 def _send_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Let allauth send the code, as if the address had been written into its own form."""
-    user = services.open_door(invitation=invitation)
+    services.open_door(invitation=invitation)
     fields = request.POST.copy()
-    fields["email"], fields["next"] = user.email, request.path
+    fields["email"], fields["next"] = invitation.email.lower(), request.path
     request.POST = fields
     return RequestLoginCodeView.as_view()(request)

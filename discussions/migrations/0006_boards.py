@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(max_length=60, verbose_name='box')),
                 ('title', models.CharField(blank=True, max_length=150, verbose_name='title')),
                 ('source', models.TextField(verbose_name='text')),
+                ('manner', models.JSONField(blank=True, default=dict, verbose_name='manner')),
+                ('submission_id', models.UUIDField(blank=True, null=True, verbose_name='submission')),
                 ('kept_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='kept')),
             ],
             options={
@@ -134,6 +136,11 @@ class Migration(migrations.Migration):
             model_name='thread',
             name='is_anonymous',
             field=models.BooleanField(default=False, editable=False, verbose_name='without names among colleagues'),
+        ),
+        migrations.AddField(
+            model_name='thread',
+            name='is_title_hidden',
+            field=models.BooleanField(default=False, editable=False, verbose_name='title hidden'),
         ),
         migrations.AddField(
             model_name='thread',

@@ -4,9 +4,10 @@ from discussions.models.moderation import NameOpening, Report
 from discussions.models.posts import Attachment, Draft, Post, PostQuerySet, PostVersion
 from discussions.models.prompts import DiscussionPage
 from discussions.models.reading import Following, Reading
-from discussions.models.threads import Thread, ThreadQuerySet
+from discussions.models.threads import ASKING, Thread, ThreadQuerySet
 
 __all__ = [
+    "ASKING",
     "Attachment",
     "DiscussionPage",
     "Draft",

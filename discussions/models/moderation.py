@@ -8,6 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from discussions.models.posts import Post
 
 
+class ReportQuerySet(models.QuerySet["Report"]):
+    def waiting(self) -> "ReportQuerySet":
+        """Reports that no trainer has looked at, of posts that are still there."""
+        return self.filter(settled_at=None, post__withdrawn_at=None)
+
+    def events(self) -> list[str]:
+        """The keys of the notices that tell of them."""
+        return [f"report:{pk}" for pk in self.values_list("pk", flat=True)]
+
+
 class Report(models.Model):
     """Somebody thinks that a trainer should look at a post."""
 
@@ -27,6 +37,8 @@ class Report(models.Model):
         related_name="+",
     )
 
+    objects = ReportQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
@@ -35,6 +47,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"Report {self.pk}"
+
+    @property
+    def event(self) -> str:
+        """The key of the notices that tell of it."""
+        return f"report:{self.pk}"
 
 
 class NameOpening(models.Model):

@@ -123,6 +123,11 @@ class Post(models.Model):
         return f"post:{self.pk}"
 
     @property
+    def version(self) -> int:
+        """How many texts it has had before. One query."""
+        return self.versions.count()
+
+    @property
     def body(self) -> SafeString:
         """The post as HTML, safe to show."""
         return text.stored(self.html, self.source, self.rules_version)
@@ -168,15 +173,29 @@ class Attachment(models.Model):
         return f"Attachment {self.pk}"
 
 
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def begun_by(self, user: User, cohort_id: int) -> "DraftQuerySet":
+        """What a person has begun on a board and not posted, whatever arrived late."""
+        posted = Post.objects.filter(author=user, submission_id=OuterRef("submission_id"))
+        return self.filter(~Exists(posted), user=user, cohort=cohort_id)
+
+
 class Draft(models.Model):
-    """What a person has begun to write in one of the boxes of a board, for herself alone."""
+    """What a person has begun to write in one of the boxes of a board, for herself alone.
+
+    `manner` holds what was chosen besides, by the names of the form's fields; `submission_id` what it becomes.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE)
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="drafts")
     place = models.CharField(_("box"), max_length=60)
     title = models.CharField(_("title"), max_length=150, blank=True)
     source = models.TextField(_("text"))
+    manner = models.JSONField(_("manner"), default=dict, blank=True)
+    submission_id = models.UUIDField(_("submission"), null=True, blank=True)
     kept_at = models.DateTimeField(_("kept"), default=timezone.now)
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("draft")
@@ -185,3 +204,8 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"Draft {self.pk}"
+
+    @property
+    def stamp(self) -> str:
+        """Which state of the draft this is."""
+        return self.kept_at.isoformat()

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 
+# Whoever opens a thread of these kinds waits for an answer.
+ASKING = ("question", "ask")
+
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, user: User) -> "ThreadQuerySet":
@@ -43,6 +46,7 @@ class Thread(models.Model):
     is_write_first = models.BooleanField(_("write first, then read"), default=False)
     is_pinned = models.BooleanField(_("pinned"), default=False)
     is_locked = models.BooleanField(_("locked"), default=False)
+    is_title_hidden = models.BooleanField(_("title hidden"), default=False, editable=False)
     started_at = models.DateTimeField(_("started"), default=timezone.now)
 
     objects = ThreadQuerySet.as_manager()

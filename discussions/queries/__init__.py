@@ -3,7 +3,7 @@
 from discussions.queries.boards import EXCERPT, MOST_HITS, Hit, ThreadLine, latest_threads, new_threads, search
 from discussions.queries.conversations import Conversation, PostLine, Voice, conversation, drafts_of
 from discussions.queries.digests import board_sections
-from discussions.queries.titles import prompt_page, prompt_titles, title_of
+from discussions.queries.titles import prompt_manner, prompt_page, prompt_titles, title_of
 
 __all__ = [
     "EXCERPT",
@@ -18,6 +18,7 @@ __all__ = [
     "drafts_of",
     "latest_threads",
     "new_threads",
+    "prompt_manner",
     "prompt_page",
     "prompt_titles",
     "search",

@@ -87,6 +87,7 @@ def conversation(thread: Thread, user: User) -> Conversation:
     is_trainer = here is not None and here.role == Membership.Role.TRAINER
     reader = _Reader(user, is_trainer, here.joined_at if here else None, up_to or 0)
     readable = _readable(posts, thread, reader)
+    shown = {post.pk for post in readable}
     voices, files = _voices(posts, places, user), _files(readable)
     lines = _in_rows(
         PostLine(
@@ -104,7 +105,7 @@ def conversation(thread: Thread, user: User) -> Conversation:
         thread,
         lines,
         is_trainer=is_trainer,
-        held_back=sum(1 for post in posts if post not in readable and not post.withdrawn_at and not post.hidden_at),
+        held_back=sum(1 for post in posts if post.pk not in shown and not post.withdrawn_at and not post.hidden_at),
         new=tuple(post.pk for post in readable if reader.finds_new(post)),
         shown=tuple(post.pk for post in readable),
         level=level_in_force(chosen, on_board),
@@ -115,7 +116,7 @@ def conversation(thread: Thread, user: User) -> Conversation:
 
 def drafts_of(user: User, cohort_id: int) -> dict[str, Draft]:
     """What a person has begun to write on a board, by the box it stands in. One query."""
-    return {draft.place: draft for draft in Draft.objects.filter(user=user, cohort_id=cohort_id)}
+    return {draft.place: draft for draft in Draft.objects.begun_by(user, cohort_id)}
 
 
 def _with_marks(thread: Thread, user: User) -> "QuerySet[Post]":

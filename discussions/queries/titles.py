@@ -14,7 +14,19 @@ def title_of(thread: Thread, titles: Mapping[UUID, str] = MappingProxyType({})) 
     """What a thread is called: by the titles of course prompts, or by its own. No query."""
     if thread.step_key:
         return titles.get(thread.step_key, "") or gettext("A prompt that is no longer in the course")
+    if thread.is_title_hidden:
+        return gettext("A title that a trainer has hidden")
     return thread.title or gettext("A text that was taken back")
+
+
+def prompt_manner(step_key: UUID) -> dict[str, bool]:
+    """In which manner people write by a course prompt, as the verb that opens its thread takes it. One query.
+
+    What one language says holds for all: nobody writes with a name who was told that none is shown.
+    """
+    pages = DiscussionPage.objects.filter(translation_key=step_key)
+    said = list(pages.values_list("is_anonymous", "is_write_first"))
+    return {"is_anonymous": any(one for one, _first in said), "is_write_first": any(first for _one, first in said)}
 
 
 def prompt_titles(step_keys: list[UUID], language: str) -> dict[UUID, str]:

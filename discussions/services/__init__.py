@@ -1,19 +1,20 @@
 """Verbs of the board."""
 
-from discussions.services.drafting import keep_draft
+from discussions.services.drafting import Newer, Posted, keep_draft
 from discussions.services.moderating import (
     hide,
     lock,
+    may_move,
     move,
     open_name,
     pin,
-    report,
-    settle,
     show_again,
 )
 from discussions.services.posts import (
+    Changed,
     Closed,
     Gone,
+    Named,
     edit,
     mark_helped,
     open_thread,
@@ -22,10 +23,15 @@ from discussions.services.posts import (
     withdraw,
 )
 from discussions.services.reading import follow_board, follow_thread, mark_board_read, note_read
+from discussions.services.reporting import report, settle
 
 __all__ = [
+    "Changed",
     "Closed",
     "Gone",
+    "Named",
+    "Newer",
+    "Posted",
     "edit",
     "follow_board",
     "follow_thread",
@@ -34,6 +40,7 @@ __all__ = [
     "lock",
     "mark_board_read",
     "mark_helped",
+    "may_move",
     "move",
     "note_read",
     "open_name",

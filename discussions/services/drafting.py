@@ -1,7 +1,9 @@
 """Verbs of drafts: what somebody has begun to write is kept until she has posted it, or emptied the box."""
 
+from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -9,23 +11,55 @@ from cohorts.models import Cohort
 from content import text
 from discussions.models import Draft, Post
 
+# More boxes than these nobody writes in; the oldest go.
+MOST_DRAFTS = 50
 
+
+class Newer(Exception):
+    """Another window or device has kept something since. Carries the draft as it is now."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__("The draft has changed since it was read.")
+        self.draft = draft
+
+
+class Posted(Exception):
+    """What comes late: the same submission is on the board already."""
+
+
+@transaction.atomic
 def keep_draft(
-    *, user: User, cohort: Cohort, place: str, source: str, title: str = "", submission_id: UUID | None = None
+    *,
+    user: User,
+    cohort: Cohort,
+    place: str,
+    source: str,
+    title: str = "",
+    manner: dict[str, str] | None = None,
+    submission_id: UUID | None = None,
+    since: str | None = None,
 ) -> Draft | None:
-    """Keep what stands in a box, and return it; None when the box is empty. Safe to repeat; the last one counts.
+    """Keep what stands in a box, and return it; None when the box is empty. Safe to repeat.
 
-    What comes late, when the same submission is posted already, is not kept.
+    `since` is the stamp of the draft that the box began from, empty for none; None takes whatever is there. Raises
+    Newer when it has changed since, and Posted for what is posted already.
     """
     source, title = text.normalise(source), text.normalise(title)
-    drafts = Draft.objects.filter(user=user, cohort=cohort, place=place)
     if submission_id and Post.objects.filter(author=user, submission_id=submission_id).exists():
-        return None
+        raise Posted
+    draft = Draft.objects.select_for_update().begun_by(user, cohort.pk).filter(place=place).first()
+    if draft and since is not None and draft.stamp != since and (draft.source, draft.title) != (source, title):
+        raise Newer(draft)
     if not source and not title:
-        drafts.delete()
+        forget_draft(user=user, cohort_id=cohort.pk, place=place)
         return None
-    facts = {"source": source, "title": title, "kept_at": timezone.now()}
-    return Draft.objects.update_or_create(user=user, cohort=cohort, place=place, defaults=facts)[0]
+    facts: dict[str, Any] = {"source": source, "title": title, "manner": manner or {}, "kept_at": timezone.now()}
+    facts["submission_id"] = submission_id
+    kept, is_new = Draft.objects.update_or_create(user=user, cohort=cohort, place=place, defaults=facts)
+    if is_new:
+        beyond = Draft.objects.filter(user=user, cohort=cohort).order_by("-kept_at").values("pk")[MOST_DRAFTS:]
+        Draft.objects.filter(pk__in=list(beyond.values_list("pk", flat=True))).delete()
+    return kept
 
 
 def forget_draft(*, user: User, cohort_id: int, place: str) -> None:

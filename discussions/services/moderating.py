@@ -1,36 +1,16 @@
-"""Verbs of moderation: report, hide with a reason, pin, lock, move, and open a name where names are not shown."""
+"""Verbs of moderation: hide with a reason, pin, lock, move, and find out a name where names are not shown."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from content import text
-from discussions.models import NameOpening, Post, Report, Thread
-from discussions.services.telling import tell_author, tell_trainers
+from discussions.models import NameOpening, Post, Reading, Thread
+from discussions.services.posts import Gone
+from discussions.services.reporting import settle
+from discussions.services.telling import tell_author
 from notices import services as notices
 from notices.models import Notice
-
-
-@transaction.atomic
-def report(*, post: Post, by: User, reason: str) -> Report:
-    """Ask the trainers to look at a post, and return the report. Each person once for a post; the first reason counts.
-
-    What was settled and is reported by another comes up again.
-    """
-    found, is_new = Report.objects.get_or_create(post=post, by=by, defaults={"reason": text.normalise(reason)})
-    if is_new:
-        tell_trainers(post, by, f"report:{found.pk}")
-    return found
-
-
-@transaction.atomic
-def settle(*, post: Post, by: User) -> None:
-    """Note that a trainer has looked at what was reported. Safe to repeat: the first time counts."""
-    waiting = Report.objects.filter(post=post, settled_at=None)
-    keys = [f"report:{pk}" for pk in waiting.values_list("pk", flat=True)]
-    waiting.update(settled_at=timezone.now(), settled_by=by)
-    for key in keys:
-        notices.take_back(key=key)
 
 
 @transaction.atomic
@@ -44,7 +24,8 @@ def hide(*, post: Post, by: User, reason: str) -> Post:
     if is_new:
         found.hidden_at, found.hidden_because = timezone.now(), text.normalise(reason)
         found.save(update_fields=["hidden_at", "hidden_because"])
-        notices.take_back(key=found.event)
+        _hide_title(found, True)
+        notices.take_back(keys=[found.event])
         tell_author(found, by, Notice.Kind.HIDDEN, f"hidden:{found.pk}", found.hidden_because)
     settle(post=found, by=by)
     return found
@@ -57,8 +38,15 @@ def show_again(*, post: Post) -> Post:
     if found.hidden_at:
         found.hidden_at, found.hidden_because = None, ""
         found.save(update_fields=["hidden_at", "hidden_because"])
-        notices.take_back(key=f"hidden:{found.pk}")
+        _hide_title(found, False)
+        notices.take_back(keys=[f"hidden:{found.pk}"])
     return found
+
+
+def _hide_title(post: Post, is_hidden: bool) -> None:
+    """What opens a thread has given it its title."""
+    if post.is_opening:
+        Thread.objects.filter(pk=post.thread_id).update(is_title_hidden=is_hidden)
 
 
 def pin(*, thread: Thread, is_pinned: bool) -> None:
@@ -75,20 +63,38 @@ def lock(*, thread: Thread, is_locked: bool) -> None:
 def move(*, post: Post, to: Thread) -> Post:
     """Move a post with the answers to it to another thread of the same board, and return it. Safe to repeat.
 
-    A post that opens a thread takes the whole of it along, and the thread that is left empty goes. Only between
-    threads that show names in the same way, or somebody would be named, or nameless, without having chosen it.
+    A post that opens a thread takes the whole of it along, and the thread that is left empty goes. Nothing moves out
+    of a thread without names or into one: it would show, or link, who wrote it. Nothing moves between threads where
+    one writes first and others, or it could be read before. Raises Gone when the post or the thread is no longer there.
     """
     threads = Thread.objects.select_for_update().filter(pk__in={post.thread_id, to.pk}).order_by("pk").in_bulk()
-    found = Post.objects.select_for_update().get(pk=post.pk)
+    found = Post.objects.select_for_update().filter(pk=post.pk).first()
+    if found is None or found.thread_id not in threads or to.pk not in threads:
+        raise Gone
     old, new = threads[found.thread_id], threads[to.pk]
-    if found.parent_id or old.pk == new.pk or old.cohort_id != new.cohort_id or old.is_anonymous != new.is_anonymous:
+    if found.parent_id or old.pk == new.pk or not may_move(old, new):
         return found
     moved = old.posts.all() if found.is_opening else old.posts.filter(pk=found.pk) | old.posts.filter(parent=found)
+    _show_as_new(list(moved.order_by("pk").values_list("pk", flat=True)), old, new)
     moved.update(thread=new, is_opening=False)
     if not old.posts.exists() and old.step_key is None:
         old.delete()
     found.refresh_from_db()
     return found
+
+
+def may_move(old: Thread, new: Thread) -> bool:
+    """Whether posts may move between two threads."""
+    is_named = not old.is_anonymous and not new.is_anonymous
+    return is_named and old.cohort_id == new.cohort_id and old.is_write_first == new.is_write_first
+
+
+def _show_as_new(posts: list[int], old: Thread, new: Thread) -> None:
+    """Set back how far the new thread is read by those who have not read what comes into it: what is shown twice is
+    better than what is never seen.
+    """
+    have_read = Reading.objects.filter(thread=old, up_to__gte=posts[-1]).values("user")
+    Reading.objects.filter(thread=new, up_to__gte=posts[0]).exclude(user__in=have_read).update(up_to=posts[0] - 1)
 
 
 @transaction.atomic

@@ -1,11 +1,13 @@
 """Verbs of writing: start a thread, post, answer, say it otherwise, take it back, and mark what helped."""
 
 from collections.abc import Sequence
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.db.models import Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
@@ -13,9 +15,11 @@ from content import text
 from discussions.boxes import NEW_THREAD, box_of
 from discussions.files import Checked
 from discussions.models import Attachment, DiscussionPage, Post, Thread
+from discussions.queries.titles import prompt_manner
 from discussions.services.drafting import forget_draft
 from discussions.services.reading import take_part
-from discussions.services.telling import levels_at, subject_of, tell_of_post
+from discussions.services.reporting import settle
+from discussions.services.telling import levels_at, subject_of, tell_of_names, tell_of_post
 from notices import services as notices
 from progress import services as progress
 
@@ -28,15 +32,23 @@ class Closed(Exception):
     """Nobody posts there any more: the thread is locked, or its cohort has ended."""
 
 
+class Named(Exception):
+    """Somebody was told that no name is shown, and the thread shows names."""
+
+
+class Changed(Exception):
+    """The post says something else than when its author began to change it. Carries the post as it is now."""
+
+    def __init__(self, post: Post) -> None:
+        super().__init__("The post has changed since it was read.")
+        self.post = post
+
+
 def thread_of_prompt(*, cohort_id: int, step_key: UUID) -> Thread:
     """The cohort's own thread by a course prompt, opened as the prompt wants it when it is not there."""
     here = {"cohort_id": cohort_id, "step_key": step_key}
     thread = Thread.objects.filter(**here).first()
-    if thread is None:
-        page = DiscussionPage.objects.filter(translation_key=step_key).order_by("pk").first()
-        wanted = {"is_anonymous": page.is_anonymous, "is_write_first": page.is_write_first} if page else {}
-        thread, _created = Thread.objects.get_or_create(**here, defaults=wanted)
-    return thread
+    return thread or Thread.objects.get_or_create(**here, defaults=prompt_manner(step_key))[0]
 
 
 def open_thread(
@@ -58,14 +70,20 @@ def open_thread(
     """
     if cohort.ended_on:
         raise Closed
-    manner = {"kind": kind, "is_anonymous": is_anonymous, "is_write_first": is_write_first}
+    manner: dict[str, Any] = {"kind": kind, "is_anonymous": is_anonymous, "is_write_first": is_write_first}
     try:
         with transaction.atomic():
             thread = Thread.objects.create(cohort=cohort, title=text.normalise(title), **manner)
             post = _write(thread, author, source, submission_id, files=files, is_opening=True)
             _follow_up(post, None, NEW_THREAD)
     except IntegrityError:
-        return Post.objects.get(author=author, submission_id=submission_id)
+        said = Post.objects.get(author=author, submission_id=submission_id)
+        if not _says_the_same(said, source, None):
+            again = uuid5(submission_id, source)
+            return open_thread(
+                cohort=cohort, author=author, title=title, source=source, submission_id=again, files=files, **manner
+            )
+        return said
     return post
 
 
@@ -77,17 +95,22 @@ def say(
     submission_id: UUID,
     parent: Post | None = None,
     files: Sequence[Checked] = (),
+    expects_no_name: bool = False,
 ) -> Post:
-    """Post in a thread, or answer a post of it, and return the post. Safe to repeat with the same submission.
+    """Post in a thread, or answer a post of it, and return the post. Safe to repeat with the same submission; another
+    text under the same number, as after a press on the browser's Back, is a post of its own.
 
     An answer to an answer joins the same row of answers. The step is done when the author has said something of
-    her own and answered as many colleagues as the prompt asks for. Raises Gone and Closed.
+    her own and answered as many colleagues as the prompt asks for. Raises Gone, Closed, and Named where she was
+    told that no name is shown and one would be.
     """
     if parent and parent.parent_id:
         parent = parent.parent
     try:
         with transaction.atomic():
-            thread = _open_for_writing(thread)
+            thread = _open_for_writing(thread, parent)
+            if expects_no_name and not thread.is_anonymous:
+                raise Named
             post = _write(thread, author, source, submission_id, parent=parent, files=files)
             _note_progress(thread, author)
             _follow_up(post, parent, box_of(thread.pk, thread.step_key, parent.pk if parent else None))
@@ -95,14 +118,26 @@ def say(
         said = Post.objects.filter(author=author, submission_id=submission_id).first()
         if said is None:
             raise Gone from None
+        if not _says_the_same(said, source, parent):
+            again = uuid5(submission_id, source)
+            return say(thread=thread, author=author, source=source, submission_id=again, parent=parent, files=files)
         return said
     return post
 
 
-def _open_for_writing(thread: Thread) -> Thread:
+def _says_the_same(post: Post, source: str, parent: Post | None) -> bool:
+    """Whether a post came of the same press: its first text in the same place, whatever it was changed to since."""
+    first = post.versions.order_by("replaced_at", "pk").values_list("source", flat=True).first()
+    return (post.source if first is None else first) == text.normalise(source) and post.parent_id == (
+        parent.pk if parent else None
+    )
+
+
+def _open_for_writing(thread: Thread, parent: Post | None) -> Thread:
     """The thread, for this transaction alone: its posts are numbered in the order in which they are there to read."""
     locked = Thread.objects.select_for_update(of=("self",)).select_related("cohort").filter(pk=thread.pk).first()
-    if locked is None:
+    # What is answered may have been moved away since it was shown.
+    if locked is None or (parent and not locked.posts.filter(pk=parent.pk).exists()):
         raise Gone
     if locked.is_locked or locked.cohort.ended_on:
         raise Closed
@@ -120,19 +155,28 @@ def mark_helped(*, post: Post, user: User, helped: bool) -> None:
 
 
 @transaction.atomic
-def edit(*, post: Post, source: str) -> Post:
-    """Say it otherwise; the earlier text is kept for the author. The same text again changes nothing. Raises Gone."""
-    standing = Post.objects.select_for_update(of=("self",)).select_related("thread")
+def edit(*, post: Post, source: str, expected_version: int) -> Post:
+    """Say it otherwise; the earlier text is kept for the author. The same text again changes nothing.
+
+    `expected_version` is how many earlier texts there were when she began. Whoever is called by name only now is
+    told. Raises Gone, Closed, and Changed when another window has changed the post since.
+    """
+    standing = Post.objects.select_for_update(of=("self",)).select_related("thread__cohort", "author")
     found = standing.filter(pk=post.pk, withdrawn_at=None).first()
     if found is None:
         raise Gone
+    if found.thread.is_locked or found.thread.cohort.ended_on:
+        raise Closed
     earlier = found.source
     found.write(source)
     if found.source != earlier:
+        if found.version != expected_version:
+            raise Changed(Post.objects.get(pk=post.pk))
         found.versions.create(source=earlier)
         found.edited_at = timezone.now()
         found.save(update_fields=["source", "html", "folded", "rules_version", "edited_at"])
-        notices.tell_anew(key=found.event, subject=subject_of(found))
+        notices.tell_anew(keys=[found.event, *found.reports.waiting().events()], subject=subject_of(found))
+        tell_of_names(found, earlier)
     return found
 
 
@@ -147,7 +191,8 @@ def withdraw(*, post: Post) -> None:
     found = Post.objects.select_for_update().filter(pk=post.pk).first()
     if thread is None or found is None:
         return
-    notices.take_back(key=found.event)
+    notices.take_back(keys=[found.event])
+    settle(post=found, by=None)
     # Without names, a trace stays in any case: the others are numbered by who spoke first.
     with_others = thread.posts.exclude(author=found.author_id).exists()
     if with_others or found.replies.exists() or thread.is_anonymous:
@@ -180,6 +225,10 @@ def _write(
     post.is_nameless = thread.is_anonymous and not _is_trainer(author, thread.cohort_id)
     post.write(source)
     post.save(force_insert=True)
+    if post.is_nameless:
+        if not all(file.may_be_nameless for file in files):
+            raise Named
+        files = [file.without_name(_("picture")) for file in files]
     Attachment.objects.bulk_create([Attachment(post=post, **file.facts) for file in files])
     return post
 
@@ -202,7 +251,7 @@ def _note_progress(thread: Thread, author: User) -> None:
     if thread.step_key is None:
         return
     asked = DiscussionPage.objects.filter(translation_key=thread.step_key).values("replies_asked")[:1]
-    posts = thread.posts.filter(author=author).annotate(asked=Subquery(asked))
+    posts = thread.posts.filter(author=author, withdrawn_at=None).annotate(asked=Subquery(asked))
     own = list(posts.values_list("parent_id", "parent__author_id", "asked"))
     said = any(parent_id is None for parent_id, _author, _asked in own)
     answered = sum(1 for parent_id, to, _asked in own if parent_id and to != author.pk)

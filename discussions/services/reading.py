@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import BigIntegerField, Case, F, Value, When
+from django.db.models.functions import Greatest
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from discussions.models import Following, Post, Reading, Thread
 from notices import services as notices
-from notices.queries import unread_count
 
 
 @transaction.atomic
@@ -23,8 +24,7 @@ def note_read(*, user: User, thread: Thread, posts: Iterable[int]) -> None:
     behind = Reading.objects.filter(user=user, thread=thread)
     if not behind.filter(up_to__lt=read[-1]).update(up_to=read[-1]):
         Reading.objects.bulk_create([Reading(user=user, thread=thread, up_to=read[-1])], ignore_conflicts=True)
-    if unread_count(user):
-        notices.mark_read_by_keys(person=user, keys=[f"post:{pk}" for pk in read])
+    notices.mark_read_by_keys(person=user, keys=[f"post:{pk}" for pk in read])
 
 
 @transaction.atomic
@@ -34,12 +34,12 @@ def mark_board_read(*, place: Membership) -> None:
     ends: dict[int, int] = {}
     for thread_id, pk in new:
         ends[thread_id] = max(pk, ends.get(thread_id, 0))
-    Reading.objects.bulk_create(
-        [Reading(user=place.user, thread_id=thread_id, up_to=pk) for thread_id, pk in ends.items()],
-        update_conflicts=True,
-        unique_fields=["user", "thread"],
-        update_fields=["up_to"],
-    )
+    begun = [Reading(user=place.user, thread_id=thread_id, up_to=pk) for thread_id, pk in ends.items()]
+    Reading.objects.bulk_create(begun, ignore_conflicts=True)
+    # Only onwards: another window may have read further in the meantime.
+    numbers = [When(thread=thread_id, then=Value(pk, BigIntegerField())) for thread_id, pk in ends.items()]
+    read = Case(*numbers, default=F("up_to"))
+    Reading.objects.filter(user=place.user, thread__in=ends).update(up_to=Greatest(F("up_to"), read))
     notices.mark_read_by_keys(person=place.user, keys=[f"post:{pk}" for _thread, pk in new])
 
 

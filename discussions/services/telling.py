@@ -10,13 +10,10 @@ from accounts.models import User
 from cohorts.models import Membership
 from content import text
 from discussions.following import Concern, kind_of_notice, level_in_force
-from discussions.models import Following, Post, Thread
+from discussions.models import ASKING, Following, Post, Thread
 from discussions.naming import names_called
 from notices import services as notices
 from notices.models import Notice
-
-# Whoever opens a thread of these kinds waits for an answer.
-WAITING_FOR_ANSWERS = (Thread.Kind.QUESTION, Thread.Kind.ASK)
 
 
 def subject_of(post: Post) -> str:
@@ -51,6 +48,24 @@ def tell_of_post(post: Post, parent: Post | None, levels: dict[tuple[int, bool],
         )
 
 
+def tell_of_names(post: Post, earlier: str) -> None:
+    """Tell those whom a changed post calls by name and did not before, unless they want to hear nothing there."""
+    members = members_of(post.thread)
+    members.pop(post.author_id, None)
+    names = {pk: place.user.name for pk, place in members.items()}
+    called = names_called(post.source, names) - names_called(earlier, names)
+    if not called:
+        return
+    levels = levels_at(post.thread)
+    wanted = [
+        members[pk].user
+        for pk in sorted(called)
+        if level_in_force(levels.get((pk, True), ""), levels.get((pk, False), "")) != "none"
+    ]
+    facts = _facts(post) | {"kind": Notice.Kind.MENTION, "is_anonymous": post.is_nameless}
+    notices.tell_many(recipients=wanted, actor=post.author, **facts)
+
+
 def tell_author(post: Post, by: User, kind: str, key: str, subject: str) -> None:
     """Tell whoever wrote a post of what a trainer did with it."""
     notices.tell(recipient=post.author, actor=by, kind=kind, **(_facts(post) | {"key": key, "subject": subject}))
@@ -75,6 +90,7 @@ def _facts(post: Post) -> dict[str, Any]:
         "key": post.event,
         "subject": subject_of(post),
         "place": post.thread.cohort.name,
+        "scope": post.thread.cohort.scope,
         "path": reverse("post", args=[post.pk]),
     }
 
@@ -88,6 +104,6 @@ def levels_at(thread: Thread) -> dict[tuple[int, bool], str]:
 
 def _asker(post: Post) -> int | None:
     """Who waits for an answer in the thread that a post stands in. One query, or none."""
-    if post.is_opening or post.thread.kind not in WAITING_FOR_ANSWERS:
+    if post.is_opening or post.thread.kind not in ASKING:
         return None
     return post.thread.posts.filter(is_opening=True, withdrawn_at=None).values_list("author_id", flat=True).first()

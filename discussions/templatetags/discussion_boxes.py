@@ -40,7 +40,8 @@ def answer_box(context: template.Context, parent: int) -> SafeString:
     patterns: dict[str, Any] = context["patterns"]
     if "answer" not in patterns:
         form = PostForm(initial={"submission_id": SUBMISSION}, auto_id=f"answer-{PARENT}-%s")
-        around = {name: context.get(name) for name in ("cohort", "user", "csrf_token")}
+        form.since = ""
+        around = {name: context.get(name) for name in ("cohort", "thread", "user", "csrf_token")}
         box = {"form": form, "parent": PARENT, "heading": _("Your answer")}
         patterns["answer"] = render_to_string("discussions/post_form.html", around | box)
     return SafeString(patterns["answer"].replace(PARENT, str(parent)).replace(SUBMISSION, str(uuid4())))

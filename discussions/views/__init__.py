@@ -2,7 +2,6 @@
 
 from discussions.views.boards import (
     board,
-    draft,
     follow_board,
     mark_read,
     names,
@@ -10,6 +9,7 @@ from discussions.views.boards import (
     own_board,
     search_board,
 )
+from discussions.views.drafts import draft
 from discussions.views.marks import arrange, file, follow_thread, helped
 from discussions.views.moderation import (
     board_reports,

@@ -1,14 +1,10 @@
 """The cohort's board: its threads, a new one, what is new, and what to hear of."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,13 +13,12 @@ from accounts.kept import signed_in_or_kept
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from cohorts.queries import memberships_of, people_of
-from content.text import POST_LIMIT
 from discussions import services
-from discussions.boxes import NEW_THREAD, is_box
+from discussions.boxes import NEW_THREAD
 from discussions.forms import FollowForm, ThreadForm
 from discussions.models import Draft, Following
 from discussions.queries import MOST_HITS, latest_threads, new_threads, search
-from discussions.views.threads import CLOSED
+from discussions.views.threads import CLOSED, may_post
 
 THREADS_ON_A_PAGE = 25
 LONGEST_QUERY = 200
@@ -101,42 +96,17 @@ def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
     options = {"is_trainer": place.role == Membership.Role.TRAINER}
     if request.method == "POST":
         form = ThreadForm(request.POST, request.FILES, **options)
-        if form.is_valid():
+        if may_post(request, form):
             try:
                 post = services.open_thread(cohort=place.cohort, author=request.user, **form.opening)
                 return redirect("discussions:thread", slug=slug, pk=post.thread_id)
             except services.Closed:
                 form.add_error("text", CLOSED)
     else:
-        draft = Draft.objects.filter(user=request.user, cohort=place.cohort, place=NEW_THREAD).first()
+        draft = Draft.objects.begun_by(request.user, place.cohort_id).filter(place=NEW_THREAD).first()
         form = ThreadForm.blank(draft=draft, **options)
     context = {"cohort": place.cohort, "form": form, "box": NEW_THREAD}
     return render(request, "discussions/new_thread.html", context, status=422 if form.is_bound else 200)
-
-
-@signed_in_or_kept
-@require_POST
-def draft(request: HttpRequest, slug: str) -> HttpResponse:
-    """Keep what somebody is writing. Answered with when it was kept, or with what stands in the way."""
-    place = place_at(request.user, slug)
-    box, source, title = (request.POST.get(name, "") for name in ("box", "text", "title"))
-    if not is_box(box):
-        return JsonResponse(
-            {"error": _("The draft could not be saved. Copy your text, load the page again and paste it.")}, status=422
-        )
-    if len(source) > POST_LIMIT or len(title) > 150:
-        return JsonResponse({"error": _("Too long to be saved. Shorten it, or post it in parts.")}, status=422)
-    begun = {"source": source, "title": title, "submission_id": _submission(request)}
-    services.keep_draft(user=request.user, cohort=place.cohort, place=box, **begun)
-    now = time_format(timezone.localtime(), "TIME_FORMAT")
-    return JsonResponse({"saved": _("Draft saved %(time)s") % {"time": now}})
-
-
-def _submission(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("submission_id", ""))
-    except ValueError:
-        return None
 
 
 @login_required

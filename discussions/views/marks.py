@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -25,9 +25,10 @@ ARRANGING = {
 def back(request: HttpRequest, default: str, anchor: str = "") -> HttpResponse:
     """To the page that a press came from, or to a page of this board when it says none of ours."""
     here = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(here, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        here = default
-    return redirect(here + anchor)
+    is_ours = url_has_allowed_host_and_scheme(
+        here, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return HttpResponseRedirect((here if is_ours and here.startswith("/") else default) + anchor)
 
 
 @login_required

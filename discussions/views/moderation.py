@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.limits import TOO_OFTEN, within_limits
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from discussions import services
@@ -26,11 +27,18 @@ def report_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     visible = Post.objects.visible_to(request.user).exclude(author=request.user)
     post = get_object_or_404(visible.select_related("thread__cohort"), pk=pk, thread__cohort__slug=slug)
     form = ReasonForm(request.POST or None)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and _may_report(request, form):
         services.report(post=post, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("The trainers look at it. Nobody learns that you reported it."))
         return redirect("post", pk=pk)
     return _reason(request, post, form, "report")
+
+
+def _may_report(request: HttpRequest, form: ReasonForm) -> bool:
+    is_fine = within_limits(request, "report")
+    if not is_fine:
+        form.add_error("reason", TOO_OFTEN)
+    return is_fine
 
 
 @login_required
@@ -69,14 +77,17 @@ def open_name(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @login_required
 def move_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Move a post with its answers to another thread of the board."""
-    post = _led_post(request, slug, pk, parent=None)
-    others = Thread.objects.filter(cohort=post.thread.cohort_id, is_anonymous=post.thread.is_anonymous)
-    others = others.exclude(pk=post.thread_id).order_by("-pk")
+    post = _led_post(request, slug, pk, parent=None, thread__is_anonymous=False)
+    here = {"cohort": post.thread.cohort_id, "is_write_first": post.thread.is_write_first}
+    others = Thread.objects.filter(**here, is_anonymous=False).exclude(pk=post.thread_id).order_by("-pk")
     form = MoveForm(request.POST or None, threads=others, titles=board_titles(others, get_language()))
     if form.is_bound and form.is_valid():
-        services.move(post=post, to=form.cleaned_data["to"])
-        messages.success(request, _("The post is moved, with the answers to it."))
-        return redirect("post", pk=pk)
+        try:
+            services.move(post=post, to=form.cleaned_data["to"])
+            messages.success(request, _("The post is moved, with the answers to it."))
+            return redirect("post", pk=pk)
+        except services.Gone:
+            form.add_error("to", _("That thread or post is no longer there. Choose again."))
     context = {"cohort": post.thread.cohort, "post": post, "form": form, "has_others": others.exists()}
     return render(request, "discussions/move.html", context, status=422 if form.errors else 200)
 

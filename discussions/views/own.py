@@ -11,19 +11,29 @@ from accounts.kept import signed_in_or_kept
 from discussions import services
 from discussions.forms import EditForm
 from discussions.models import Post, Thread
+from discussions.views.threads import CLOSED
 
 
 @signed_in_or_kept
 def edit_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """GET shows the text with what it said before, POST saves it."""
     post = _own(request, slug, pk)
-    form = EditForm(request.POST or None, initial={"text": post.source})
-    if form.is_bound and form.is_valid():
-        services.edit(post=post, source=form.cleaned_data["text"])
-        messages.success(request, _("Your post is changed."))
-        return redirect("post", pk=post.pk)
+    form = EditForm(request.POST or None, initial={"text": post.source, "version": post.version})
     context = {"post": post, "cohort": post.thread.cohort, "form": form, "versions": post.versions.all()}
-    return render(request, "discussions/edit_post.html", context, status=422 if form.errors else 200)
+    status = 200
+    if form.is_bound and form.is_valid():
+        try:
+            services.edit(post=post, source=form.cleaned_data["text"], expected_version=form.cleaned_data["version"])
+            messages.success(request, _("Your post is changed."))
+            return redirect("post", pk=post.pk)
+        except (services.Closed, services.Gone):
+            form.add_error("text", CLOSED)
+        except services.Changed as changed:
+            # The text that was sent stays in the box, and is saved over the other one by the next press.
+            form.data = form.data.copy()
+            form.data["version"] = changed.post.version
+            context["now"], status = changed.post, 409
+    return render(request, "discussions/edit_post.html", context, status=422 if form.errors else status)
 
 
 @login_required

@@ -1,7 +1,9 @@
 """A thread: as a step of the course, or on the board. Both show it in the same way and post through the same verbs."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,33 +13,40 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.kept import signed_in_or_kept
+from accounts.limits import TOO_OFTEN, within_limits
 from accounts.models import User
 from cohorts.models import Cohort
+from cohorts.queries import shut_to
 from courses.context import step_context
+from courses.queries import CoursePlace
 from discussions import services
 from discussions.boxes import box_of
 from discussions.forms import PostForm
 from discussions.models import DiscussionPage, Following, Post, Thread
-from discussions.queries import conversation, drafts_of, prompt_page, title_of
+from discussions.queries import conversation, drafts_of, prompt_manner, prompt_page, title_of
 
 GONE = gettext_lazy("What you answered is no longer there. Your text is kept here.")
 CLOSED = gettext_lazy("Posting here is closed, so your text was not posted. It is still here for you to copy.")
+NAMED = gettext_lazy(
+    "Here posts show the name of their author now, and that was not so when you began. Nothing is posted yet. "
+    "Send it once more if you want to say it with your name."
+)
+IN_THE_WAY = {services.Gone: GONE, services.Closed: CLOSED, services.Named: NAMED}
 
 
 def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:
-    cohort_id = request.enrolment.cohort_id
     context = step_context(request, page)
-    if cohort_id is None:
+    cohort = Cohort.objects.visible_to(request.user).filter(pk=request.enrolment.cohort_id).first()
+    if cohort is None:
         return render(request, "discussions/discussion.html", context | {"form": PostForm.blank()})
-    threads = Thread.objects.filter(cohort_id=cohort_id, step_key=page.translation_key)
-    thread = threads.select_related("cohort").first()
-    form = None
+    key, form = page.translation_key, None
+    thread = Thread.objects.filter(cohort=cohort, step_key=key).select_related("cohort").first()
     if request.method == "POST":
-        thread = thread or services.thread_of_prompt(cohort_id=cohort_id, step_key=page.translation_key)
-        form, post = _say(request, thread)
+        opened = thread or (lambda: services.thread_of_prompt(cohort_id=cohort.pk, step_key=key))
+        form, post = _say(request, opened)
         if post:
             return redirect(f"{page.get_url(request)}#post-{post.pk}")
-    context |= _thread_context(request, thread, form) if thread else _empty_context(request, page, cohort_id)
+    context |= _thread_context(request, thread, form) if thread else _empty_context(request, page, cohort, form)
     return render(request, "discussions/discussion.html", context, status=422 if form else 200)
 
 
@@ -45,12 +54,15 @@ def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:
 def thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     visible = Thread.objects.visible_to(request.user).select_related("cohort")
     thread = get_object_or_404(visible, pk=pk, cohort__slug=slug)
+    page = prompt_page(thread, get_language())
+    if page and (shut := shut_to(request.user, thread.cohort_id, page)):
+        context = {"module": shut, "course_url": CoursePlace.of(page).url}
+        return render(request, "courses/shut.html", context, status=403)
     form = None
     if request.method == "POST":
         form, post = _say(request, thread)
         if post:
             return redirect(f"{reverse('discussions:thread', args=[slug, pk])}#post-{post.pk}")
-    page = prompt_page(thread, get_language())
     context = {"page": page, "title": page.title if page else title_of(thread)}
     context |= _thread_context(request, thread, form)
     return render(request, "discussions/thread.html", context, status=422 if form else 200)
@@ -65,29 +77,40 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{url}#post-{found.pk}")
 
 
-def _say(request: HttpRequest, thread: Thread) -> tuple[PostForm, Post | None]:
-    """Post what a form holds; returns the form with its errors and no post when it cannot."""
-    form = PostForm(request.POST, request.FILES, auto_id="post_%s")
+def may_post(request: HttpRequest, form: forms.Form) -> bool:
+    """Whether a form is valid and its sender has not posted too often; says what is in the way."""
     if not form.is_valid():
+        return False
+    if not within_limits(request, "post"):
+        form.add_error("text", TOO_OFTEN)
+        return False
+    return True
+
+
+def _say(request: HttpRequest, place: Thread | Callable[[], Thread]) -> tuple[PostForm, Post | None]:
+    """Post what a form holds in a thread, or in one that is opened for it; returns the form with its errors and no post
+    when it cannot.
+    """
+    form = PostForm(request.POST, request.FILES, auto_id="post_%s")
+    if not may_post(request, form):
         return form, None
-    data = form.cleaned_data
-    parent = _readable(thread, request.user, data["parent"]) if data["parent"] else None
-    if data["parent"] and parent is None:
-        return form.with_nothing_to_answer(GONE), None
-    said = {"source": data["text"], "submission_id": data["submission_id"], "files": data["files"]}
+    thread = place if isinstance(place, Thread) else place()
+    if not form.fits(thread.is_anonymous):
+        return form, None
+    parent = _readable(thread, request.user, form.cleaned_data["parent"])
+    if form.cleaned_data["parent"] and parent is None:
+        return form.sent_below(GONE), None
     try:
-        post = services.say(thread=thread, author=request.user, parent=parent, **said)
-    except services.Gone:
-        return form.with_nothing_to_answer(GONE), None
-    except services.Closed:
-        return form.with_nothing_to_answer(CLOSED), None
+        post = services.say(thread=thread, author=request.user, parent=parent, **form.said)
+    except tuple(IN_THE_WAY) as refused:
+        return form.sent_below(IN_THE_WAY[type(refused)]), None
     messages.success(request, _("Posted. Everybody in the cohort can read it."))
     return form, post
 
 
-def _readable(thread: Thread, user: User, pk: int) -> Post | None:
+def _readable(thread: Thread, user: User, pk: int | None) -> Post | None:
     standing = thread.posts.readable_by(user.pk).filter(withdrawn_at=None)
-    return standing.select_related("author", "parent__author").filter(pk=pk).first()
+    return standing.select_related("author", "parent__author").filter(pk=pk).first() if pk else None
 
 
 def _thread_context(request: HttpRequest, thread: Thread, form: PostForm | None) -> dict[str, Any]:
@@ -107,20 +130,14 @@ def _thread_context(request: HttpRequest, thread: Thread, form: PostForm | None)
     }
 
 
-def _empty_context(request: HttpRequest, page: DiscussionPage, cohort_id: int) -> dict[str, Any]:
+def _empty_context(request: HttpRequest, page: DiscussionPage, cohort: Cohort, form: PostForm | None) -> dict[str, Any]:
     """A prompt that nobody in the cohort has written by."""
     box = box_of(None, page.translation_key)
-    draft = drafts_of(request.user, cohort_id).get(box)
-    manner = {
-        "step_key": page.translation_key,
-        "is_anonymous": page.is_anonymous,
-        "is_write_first": page.is_write_first,
-    }
-    cohort = Cohort.objects.get(pk=cohort_id)
+    draft = drafts_of(request.user, cohort.pk).get(box)
     return {
-        "thread": Thread(cohort=cohort, **manner),
+        "thread": Thread(cohort=cohort, step_key=page.translation_key, **prompt_manner(page.translation_key)),
         "cohort": cohort,
         "talk": None,
         "box": box,
-        "form": PostForm.blank(draft=draft),
+        "form": form or PostForm.blank(draft=draft),
     }

@@ -10,6 +10,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='notice',
+            name='scope',
+            field=models.CharField(blank=True, default='', max_length=50, verbose_name='scope'),
+        ),
         migrations.AlterField(
             model_name='notice',
             name='kind',

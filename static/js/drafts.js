@@ -1,85 +1,129 @@
-// Keeps what is being written on a board: on the server when it answers, on this device when it does not.
+// Keeps what is being written on a board: on the server when it answers, on this device until it has.
 
 const PAUSE = 1500;
 const RETRY = 8000;
+const NAMES = ["title", "text", "kind", "is_anonymous", "is_write_first"];
 
 class KeepDraft extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
-    this.text = this.form.elements.text;
-    this.heading = this.form.elements.title;
     this.state = this.querySelector(".save-state");
     // With its owner's id, since the next person at this device must not meet the text.
     this.key = `gnista:draft:${this.dataset.owner}:${this.dataset.url}:${this.dataset.box}`;
     if (!this.dataset.url || !this.dataset.box) return;
-    this.kept = this.written;
+    // Which state of the draft this box began from. A box that came back with errors does not know.
+    this.since = this.dataset.since;
+    this.kept = JSON.stringify(this.values);
     this.recover();
-    this.form.addEventListener("input", (event) => { if ([this.text, this.heading].includes(event.target)) this.later(PAUSE); });
+    for (const sign of ["input", "change"]) this.form.addEventListener(sign, (event) => { if (NAMES.includes(event.target.name)) this.later(PAUSE); });
     this.form.addEventListener("submit", () => this.leave());
+    window.addEventListener("pageshow", () => { this.left = false; });
     window.addEventListener("online", () => this.save());
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.save(); });
   }
 
-  get written() {
-    return JSON.stringify([this.heading?.value ?? "", this.text.value]);
+  get values() {
+    const data = new FormData(this.form);
+    return Object.fromEntries(NAMES.filter((name) => this.form.elements[name]).map((name) => [name, data.get(name) ?? ""]));
   }
 
-  // What never reached the server comes back into an empty box.
-  recover() {
-    const left = localStorage.getItem(this.key);
-    if (!left || this.text.value) return;
-    const [heading, text] = JSON.parse(left);
-    if (this.heading) this.heading.value ||= heading;
-    this.text.value = text;
+  fill(values) {
+    for (const [name, value] of Object.entries(values)) {
+      const field = this.form.elements[name];
+      if (field?.type === "checkbox") field.checked = Boolean(value);
+      else if (field) field.value = value;
+    }
+    this.form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // What never reached the server comes back. What was sent does so only when the server does not know of it.
+  async recover() {
+    const left = JSON.parse(localStorage.getItem(this.key) ?? "null");
+    if (!left?.values) return;
+    const known = left.sent && (await this.send(left.values, left.submission));
+    if (known?.answer.posted) return localStorage.removeItem(this.key);
+    this.form.elements.submission_id.value = left.submission;
+    if (JSON.stringify(left.values) === JSON.stringify(this.values)) return localStorage.removeItem(this.key);
+    if (known?.answer.since !== undefined) this.since = known.answer.since;
     this.closest("details")?.setAttribute("open", "");
-    this.later(0);
+    this.fill(left.values);
+    return this.later(0);
+  }
+
+  store(sent) {
+    const left = { values: this.values, submission: this.form.elements.submission_id.value, sent };
+    try { localStorage.setItem(this.key, JSON.stringify(left)); } catch { /* a full or closed store changes nothing here */ }
   }
 
   later(delay) {
-    try { localStorage.setItem(this.key, this.written); } catch { /* a full or closed store changes nothing here */ }
+    this.store(false);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), delay);
   }
 
-  // What is sent is kept by the server; a press that fails comes back with the text in the box.
   leave() {
     clearTimeout(this.timer);
     this.left = true;
-    localStorage.removeItem(this.key);
+    this.store(true);
+  }
+
+  async send(values, submission) {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(values)) body.set(name, value);
+    if (this.since !== undefined) body.set("since", this.since);
+    body.set("submission_id", submission);
+    body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    body.set("box", this.dataset.box);
+    body.set("autosave", "1");
+    try {
+      const response = await fetch(this.dataset.url, { method: "POST", body, redirect: "error" });
+      return { response, answer: await response.json() };
+    } catch {
+      return null;
+    }
   }
 
   async save() {
-    const written = this.written;
-    if (this.busy || this.left || written === this.kept) return;
+    const { values } = this;
+    if (this.busy || this.left || JSON.stringify(values) === this.kept) return;
     this.busy = true;
-    try {
-      const body = new FormData();
-      for (const name of ["text", "title", "submission_id", "csrfmiddlewaretoken"]) body.set(name, this.form.elements[name]?.value ?? "");
-      body.set("box", this.dataset.box);
-      body.set("autosave", "1");
-      const response = await fetch(this.dataset.url, { method: "POST", body, redirect: "error" });
-      this.heard(response, await response.json(), written);
-    } catch {
-      this.tell("is-unsaved", this.dataset.unsaved);
-      this.again();
-    } finally {
-      this.busy = false;
-    }
-    if (this.written !== written) this.later(PAUSE);
+    const heard = await this.send(values, this.form.elements.submission_id.value);
+    this.busy = false;
+    if (heard) this.heard(heard.response, heard.answer, JSON.stringify(values));
+    else this.again(this.dataset.unsaved);
+    if (JSON.stringify(this.values) !== JSON.stringify(values)) this.later(PAUSE);
   }
 
-  again() {
+  again(words) {
+    this.tell("is-unsaved", words);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), RETRY);
   }
 
   heard(response, answer, written) {
     if (answer.token) this.form.elements.csrfmiddlewaretoken.value = answer.token;
-    if (response.status === 403) this.again();
+    if (response.status === 403) return this.again(answer.error);
+    if (response.status === 409) this.offer(answer.other, answer.show);
     if (!response.ok) return this.tell("is-unsaved", answer.error);
+    if (this.left) return undefined;
     this.kept = written;
-    if (this.written === written) localStorage.removeItem(this.key);
-    return this.tell("is-saved", answer.saved);
+    this.since = answer.since;
+    if (JSON.stringify(this.values) === written) localStorage.removeItem(this.key);
+    return this.tell("is-saved", answer.saved ?? "");
+  }
+
+  // Two texts met: neither is lost, and one press changes between them.
+  offer(other, label) {
+    this.querySelector("[data-other]")?.remove();
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "link", textContent: label });
+    button.dataset.other = "";
+    this.state.after(button);
+    button.addEventListener("click", () => {
+      const { title, text } = this.values;
+      this.since = other.since;
+      this.fill({ title: other.title, text: other.text });
+      Object.assign(other, { title: title ?? "", text });
+    });
   }
 
   tell(state, words) {

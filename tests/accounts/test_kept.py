@@ -35,8 +35,11 @@ def test_the_text_is_shown_with_the_way_in_and_sent_again(addresses, client_as, 
     assert Entry.objects.filter(author=alva).exists() or Post.objects.filter(author=alva, source__contains="Mitt i")
 
 
+HERE = {"Origin": "http://testserver"}
+
+
 def test_a_token_of_an_earlier_sign_in_costs_one_more_press(alva, reflection):
-    client = Client(enforce_csrf_checks=True)
+    client = Client(enforce_csrf_checks=True, headers=HERE)
     client.force_login(alva)
     page = client.post(reflection.get_url(), {"text": "En tanke", "version": "0", "csrfmiddlewaretoken": "x" * 64})
     assert page.status_code == 403
@@ -44,6 +47,25 @@ def test_a_token_of_an_earlier_sign_in_costs_one_more_press(alva, reflection):
     token = str(page.context["csrf_token"])
     form = {**dict(page.context["fields"]), "text": "En tanke", "csrfmiddlewaretoken": token}
     assert client.post(reflection.get_url(), form).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://testserver.evil.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {},
+    ],
+)
+def test_what_another_site_sends_is_not_offered_with_a_token_of_ours(alva, cohort, headers):
+    client = Client(enforce_csrf_checks=True, headers=headers)
+    client.force_login(alva)
+    page = client.post(reverse("leave", args=[cohort.slug]), {"text": "x", "csrfmiddlewaretoken": "x" * 64})
+    assert page.status_code == 403
+    assert "Skicka igen" not in page.text
+    assert f'action="{page.request["PATH_INFO"]}"' not in page.text
 
 
 def test_an_autosave_is_told_and_gets_a_token(reflection):

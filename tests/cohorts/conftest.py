@@ -24,8 +24,16 @@ def second(db):
 def opens_later(cohort, second, today):
     """The whole course is shut until a week from now; the second module a week later."""
 
+    everything = [page_of("T1").translation_key, second.translation_key]
+
     def decide(**facts):
-        given = {"starts_on": today + timedelta(days=7), "skipped_weeks": [], "dated": {}, "closed": []}
+        given = {
+            "starts_on": today + timedelta(days=7),
+            "skipped_weeks": [],
+            "modules": everything,
+            "dated": {},
+            "closed": [],
+        }
         return set_pace(cohort=cohort, **given | facts)
 
     return decide

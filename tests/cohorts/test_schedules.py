@@ -47,7 +47,7 @@ def test_days_ahead_are_told_and_keep_nobody_out(client_as, alva, opens_later, t
 
 
 def test_what_has_come_is_not_told(client_as, alva, cohort, second, today):
-    set_pace(cohort=cohort, starts_on=today, skipped_weeks=[], dated={}, closed=[])
+    set_pace(cohort=cohort, starts_on=today, skipped_weeks=[], modules=[], dated={}, closed=[])
     page = client_as(alva).get(page_of("tiny").get_url()).text
     assert page.count("Planerad till") == 1
     assert f"Planerad till {words(today + timedelta(days=7))}" in page
@@ -136,7 +136,7 @@ def feed(client, token):
 
 
 def test_a_calendar_reads_days_and_meetings_without_signing_in(client, alva, cohort, other_cohort, second, today):
-    set_pace(cohort=cohort, starts_on=today, skipped_weeks=[], dated={}, closed=[])
+    set_pace(cohort=cohort, starts_on=today, skipped_weeks=[], modules=[], dated={}, closed=[])
     meeting = meet(cohort)
     meet(other_cohort, title="De andras träff")
     events = {str(event["summary"]): event for event in feed(client, feed_token(alva)).walk("VEVENT")}
@@ -150,7 +150,7 @@ def test_a_calendar_reads_days_and_meetings_without_signing_in(client, alva, coh
 def test_an_event_keeps_its_number_when_it_moves(client, alva, cohort, second, today):
     token = feed_token(alva)
     before = [str(event["uid"]) for event in feed(client, token).walk("VEVENT")]
-    set_pace(cohort=cohort, starts_on=today + timedelta(days=70), skipped_weeks=[], dated={}, closed=[])
+    set_pace(cohort=cohort, starts_on=today + timedelta(days=70), skipped_weeks=[], modules=[], dated={}, closed=[])
     assert [str(event["uid"]) for event in feed(client, token).walk("VEVENT")] == before
 
 

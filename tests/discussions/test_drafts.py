@@ -84,7 +84,7 @@ def test_the_last_one_counts_and_an_empty_box_is_let_go(keep, alva):
         ({"box": "elsewhere"}, 422),
         ({"text": "x" * (POST_LIMIT + 1)}, 422),
         ({"title": "x" * 151}, 422),
-        ({"submission_id": "x"}, 200),
+        ({"submission_id": "x"}, 422),
         ({"text": "\0 \u202e <b>"}, 200),
     ],
 )

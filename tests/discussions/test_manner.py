@@ -57,7 +57,7 @@ def test_a_nameless_author_is_found_nowhere(
         opening = begin(cohort, hidden_bo, kind="question", is_anonymous=True)
         answer = write(opening.thread, alva)
         said = write(opening.thread, hidden_bo, f"@{alva.name} kvalster", parent=answer)
-        edit(post=said, source=f"@{alva.name} kvalster igen")
+        edit(post=said, source=f"@{alva.name} kvalster igen", expected_version=0)
     Notice.objects.update(created_at=timezone.now() - timezone.timedelta(hours=1))
     with django_capture_on_commit_callbacks(execute=True):
         call_command("send_digests", verbosity=0)
@@ -171,7 +171,7 @@ def test_others_wait_until_one_has_written(client_as, cohort, discussion, prompt
 def test_notices_tell_nothing_of_what_waits(cohort, prompt_thread, alva, bo):
     follow_board(user=alva, cohort=cohort, level="all")
     said = write(prompt_thread, bo, f"@{alva.name} Kvalsterord")
-    edit(post=said, source=f"@{alva.name} Kvalsterord igen")
+    edit(post=said, source=f"@{alva.name} Kvalsterord igen", expected_version=0)
     assert Notice.objects.get(recipient=alva).subject == ""
 
 

@@ -100,7 +100,7 @@ def test_pinned_threads_stand_first_and_locked_ones_take_no_posts(client_as, coh
     refused = client_as(alva).post(thread_page(opening), {"text": "Sent ute", "submission_id": str(uuid4())})
     assert refused.status_code == 422
     assert "Sent ute" in refused.text
-    assert "Här går det inte längre att skriva." in refused.text
+    assert "Här går det inte längre att skriva, så inlägget är inte publicerat." in refused.text
     for doing in ("unpin", "unlock"):
         client.post(url, {"do": doing})
     assert write(opening.thread, alva).thread == opening.thread

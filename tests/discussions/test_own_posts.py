@@ -4,8 +4,11 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from cohorts.belonging import end_cohort
 from content.text import POST_LIMIT
+from desk.signs import signs_of
 from discussions import services
 from discussions.models import Post, PostVersion, Thread
 from journals.models import Share
@@ -35,7 +38,7 @@ def url_of(name, post):
 
 
 def test_a_post_is_said_otherwise_for_all(coach, client_as, bo, post, discussion):
-    response = coach.post(url_of("edit_post", post), {"text": "En kollega sa **nej**"})
+    response = coach.post(url_of("edit_post", post), {"text": "En kollega sa **nej**", "version": 0})
     assert response.url == reverse("post", args=[post.pk])
     for url in (discussion.get_url(), reverse("discussions:thread", args=[post.thread.cohort.slug, post.thread_id])):
         page = client_as(bo).get(url)
@@ -45,21 +48,21 @@ def test_a_post_is_said_otherwise_for_all(coach, client_as, bo, post, discussion
 
 
 def test_only_its_author_sees_what_it_said_before(coach, post):
-    coach.post(url_of("edit_post", post), {"text": "En kollega"})
+    coach.post(url_of("edit_post", post), {"text": "En kollega", "version": 0})
     page = coach.get(url_of("edit_post", post))
     assert "Karin på Tallen sa nej" in page.text
     assert list(PostVersion.objects.values_list("source", flat=True)) == ["Karin på Tallen sa nej"]
 
 
 def test_the_same_text_again_changes_nothing(post):
-    services.edit(post=post, source=" Karin på Tallen sa nej\r\n")
+    services.edit(post=post, source=" Karin på Tallen sa nej\r\n", expected_version=7)
     post.refresh_from_db()
     assert (post.edited_at, PostVersion.objects.count()) == (None, 0)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * (POST_LIMIT + 1)])
 def test_what_cannot_be_said_is_told_with_the_text_kept(coach, post, text):
-    response = coach.post(url_of("edit_post", post), {"text": text})
+    response = coach.post(url_of("edit_post", post), {"text": text, "version": 0})
     assert response.status_code == 422
     assert text.strip() in response.text
     assert not PostVersion.objects.exists()
@@ -67,14 +70,15 @@ def test_what_cannot_be_said_is_told_with_the_text_kept(coach, post, text):
 
 def test_odd_strings_are_shown_harmlessly(coach, post):
     for text in filter(str.strip, naughty_strings()[::9]):
-        assert coach.post(url_of("edit_post", post), {"text": text}).status_code in (302, 422)
+        form = {"text": text, "version": post.versions.count()}
+        assert coach.post(url_of("edit_post", post), form).status_code in (302, 422)
         assert "<script>alert" not in coach.get(url_of("edit_post", post)).text
 
 
 def test_a_notice_says_what_is_said_now(alva, bo, thread):
     first = Post.objects.filter(thread=thread, author=bo).first()
     answer = services.say(thread=thread, author=alva, source="Karin", submission_id=uuid4(), parent=first)
-    services.edit(post=answer, source="En kollega")
+    services.edit(post=answer, source="En kollega", expected_version=0)
     assert Notice.objects.get(recipient=bo).subject == "En kollega"
     services.withdraw(post=answer)
     assert not Notice.objects.filter(recipient=bo).exists()
@@ -82,7 +86,7 @@ def test_a_notice_says_what_is_said_now(alva, bo, thread):
 
 def test_in_a_conversation_with_others_taking_back_leaves_a_trace(coach, bo, thread, post):
     answered = services.say(thread=thread, author=post.author, source="Karin igen", submission_id=uuid4())
-    services.edit(post=answered, source="Karin en gång till")
+    services.edit(post=answered, source="Karin en gång till", expected_version=0)
     services.say(thread=thread, author=bo, source="Ja", submission_id=uuid4(), parent=answered)
     for one in (post, answered):
         assert coach.post(url_of("withdraw_post", one), follow=True).status_code == 200
@@ -118,4 +122,56 @@ def test_what_came_from_the_journal_is_private_again(coach, alva, cohort):
 def test_an_edit_of_what_was_just_taken_back_is_gone(post):
     services.withdraw(post=post)
     with pytest.raises(services.Gone):
-        services.edit(post=post, source="Nytt")
+        services.edit(post=post, source="Nytt", expected_version=0)
+
+
+def test_two_windows_never_overwrite_each_other(coach, post):
+    url = url_of("edit_post", post)
+    form = coach.get(url).context["form"]
+    assert coach.post(url, {"text": "Från telefonen", "version": form.initial["version"]}).status_code == 302
+    met = coach.post(url, {"text": "Från datorn", "version": form.initial["version"]})
+    assert met.status_code == 409
+    for words in ("Från telefonen", "Från datorn</textarea>", "ändrades i ett annat fönster"):
+        assert words in met.text
+    post.refresh_from_db()
+    assert post.source == "Från telefonen"
+    assert (
+        coach.post(url, {"text": "Från datorn", "version": met.context["form"]["version"].value()}).status_code == 302
+    )
+    assert list(post.versions.values_list("source", flat=True)) == ["Från telefonen", "Karin på Tallen sa nej"]
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "9" * 30])
+def test_an_odd_version_changes_nothing(coach, post, version):
+    assert coach.post(url_of("edit_post", post), {"text": "Nytt", "version": version}).status_code == 422
+    assert not PostVersion.objects.exists()
+
+
+@pytest.mark.parametrize("how", ["locked", "ended"])
+def test_where_nobody_posts_nothing_is_changed_but_taken_back(coach, post, how):
+    if how == "locked":
+        services.lock(thread=post.thread, is_locked=True)
+    else:
+        end_cohort(cohort=post.thread.cohort, today=timezone.localdate())
+    met = coach.post(url_of("edit_post", post), {"text": "För sent", "version": 0})
+    assert met.status_code == 422
+    assert "För sent" in met.text
+    assert coach.post(url_of("withdraw_post", post)).status_code == 302
+
+
+def test_whoever_is_named_only_after_a_change_is_told(alva, bo, tove, cohort):
+    post = services.open_thread(cohort=cohort, author=alva, title="T", source="S", submission_id=uuid4())
+    services.edit(post=post, source="Vad säger du, @Bo Lind?", expected_version=0)
+    services.edit(post=post, source="Vad säger du, @Bo Lind? Och @Tove Ek?", expected_version=1)
+    told = Notice.objects.filter(key=post.event, kind="mention").order_by("pk")
+    assert [notice.recipient for notice in told] == [bo, tove]
+
+
+def test_what_was_reported_and_is_taken_back_waits_for_nobody(coach, bo, tove, post):
+    services.report(post=post, by=bo, reason="Ett namn")
+    services.edit(post=post, source="En kollega", expected_version=0)
+    reports = Notice.objects.filter(recipient=tove, kind="report")
+    assert reports.get().subject == "En kollega"
+    coach.post(url_of("withdraw_post", post))
+    assert not reports.exists()
+    assert signs_of(post.thread.cohort, timezone.now()).reports == 0

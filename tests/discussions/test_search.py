@@ -43,7 +43,7 @@ def test_another_cohort_finds_nothing(client_as, cohort, other_cohort, bo, sten)
 
 def test_an_edit_and_taking_back_are_followed_at_once(cohort, alva, bo):
     post = begin(cohort, bo, "Karin sa nej")
-    edit(post=post, source="En kollega sa nej")
+    edit(post=post, source="En kollega sa nej", expected_version=0)
     assert (found(cohort, alva, "karin"), found(cohort, alva, "kollega")) == ([], ["En kollega sa nej"])
     say(thread=post.thread, author=alva, source="Ja", submission_id=uuid4(), parent=post)
     withdraw(post=post)

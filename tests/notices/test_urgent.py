@@ -115,7 +115,7 @@ def test_what_did_not_happen_is_not_mailed(alva, bo, django_capture_on_commit_ca
 
 def test_what_is_taken_back_before_the_worker_comes_is_not_mailed(alva, bo):
     notice = tell(recipient=alva, actor=bo, kind=Kind.MENTION, key="post:1", subject="", path="/")
-    take_back(key="post:1")
+    take_back(keys=["post:1"])
     mail_notices.func([notice.pk])
     assert mail.outbox == []
 

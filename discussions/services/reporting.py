@@ -1,0 +1,33 @@
+"""Verbs of reports: somebody asks the trainers to look at a post, and one of them has."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from content import text
+from discussions.models import Post, Report
+from discussions.services.telling import tell_trainers
+from notices import services as notices
+
+
+@transaction.atomic
+def report(*, post: Post, by: User, reason: str) -> Report:
+    """Ask the trainers to look at a post, and return the report. Each person once for a post; the first reason counts.
+
+    What was settled and is reported by another comes up again.
+    """
+    found, is_new = Report.objects.get_or_create(post=post, by=by, defaults={"reason": text.normalise(reason)})
+    if is_new:
+        tell_trainers(post, by, found.event)
+    return found
+
+
+@transaction.atomic
+def settle(*, post: Post, by: User | None) -> None:
+    """Note that a trainer has looked at what was reported, or that nobody need any more. Safe to repeat: the first
+    time counts.
+    """
+    waiting = Report.objects.filter(post=post, settled_at=None)
+    keys = waiting.events()
+    waiting.update(settled_at=timezone.now(), settled_by=by)
+    notices.take_back(keys=keys)

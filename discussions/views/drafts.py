@@ -1,0 +1,38 @@
+"""What somebody is writing in a box of a board, kept while she writes."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.kept import signed_in_or_kept
+from discussions import services
+from discussions.forms import UNKNOWN_BOX, DraftForm
+from discussions.views.boards import place_at
+
+
+@signed_in_or_kept
+@require_POST
+def draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep what somebody is writing. Answered with when it was kept, or with what stands in the way."""
+    place, form = place_at(request.user, slug), DraftForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"error": _in_the_way(form)}, status=422)
+    try:
+        kept = services.keep_draft(user=request.user, cohort=place.cohort, **form.begun)
+    except services.Posted:
+        return JsonResponse({"posted": True})
+    except services.Newer as newer:
+        other = {"title": newer.draft.title, "text": newer.draft.source, "since": newer.draft.stamp}
+        told = _("Something else was written here in another window or on another device.")
+        return JsonResponse({"error": told, "other": other, "show": _("Show that text")}, status=409)
+    saved = _("Draft saved %(time)s") % {"time": time_format(timezone.localtime(), "TIME_FORMAT")}
+    return JsonResponse({"saved": saved, "since": kept.stamp if kept else ""})
+
+
+def _in_the_way(form: DraftForm) -> str:
+    codes = {error.code for errors in form.errors.as_data().values() for error in errors}
+    if "max_length" in codes:
+        return _("Too long to be saved. Shorten it, or post it in parts.")
+    return str(UNKNOWN_BOX)
