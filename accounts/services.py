@@ -1,7 +1,7 @@
 """Verbs about people."""
 
 from allauth.account.models import EmailAddress
-from django.db import models, transaction
+from django.db import transaction
 
 from accounts.models import Organisation, User
 
@@ -33,12 +33,6 @@ def create_person(
     )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
-
-
-def person_at(email: str) -> User | None:
-    """The person whose address this is: the one she signs in with, or another that she has confirmed. One query."""
-    known = EmailAddress.objects.filter(email=email.lower(), verified=True).values("user")
-    return User.objects.filter(models.Q(email=email.lower()) | models.Q(pk__in=known)).first()
 
 
 def choose_language(*, user: User, language: str) -> User:

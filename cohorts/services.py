@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.models import User
-from accounts.services import create_person, person_at
+from accounts.queries import is_address_of, person_at
+from accounts.services import create_person
 from cohorts.addresses import Guest
 from cohorts.models import Cohort, Invitation, Membership
 from notices import mail
@@ -166,7 +167,7 @@ def accept(*, invitation: Invitation, user: User) -> Membership:
     Raises NotForYou for another address, NotOpen when it was withdrawn or has run out.
     """
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=invitation.pk)
-    if person_at(invitation.email) != user:
+    if not is_address_of(user, invitation.email):
         raise NotForYou
     if invitation.state == Invitation.State.ACCEPTED:
         place = Membership.objects.filter(cohort=invitation.cohort, user=user, left_at=None).first()

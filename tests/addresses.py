@@ -10,7 +10,8 @@ from wagtail.documents.models import Document
 from cohorts.feeds import feed_token
 from cohorts.models import Cohort
 from cohorts.planning import arrange_meeting, set_own_day
-from discussions.models import Attachment, Post
+from courses.models import CoursePage
+from discussions.models import Attachment, Post, Thread
 from notices.stopping import stopping_token
 from tests.conftest import link_of, page_of
 
@@ -78,14 +79,14 @@ def of_the_cohort(things):
         "open_notice of bo": (reverse("open_notice", args=[notice.pk]), {}),
         "open_notice": (reverse("open_notice", args=[notice.pk]), {}),
         "post": (reverse("post", args=[thread.posts.first().pk]), {}),
-        "discussions:edit_post": (reverse("discussions:edit_post", args=[cohort.slug, own.pk]), said),
+        "discussions:edit_post": (reverse("discussions:edit_post", args=[cohort.slug, own.pk]), said | {"version": 0}),
         "discussions:search": (reverse("discussions:search", args=[cohort.slug]), {"q": "svar"}),
         "discussions:withdraw_post": (reverse("discussions:withdraw_post", args=[cohort.slug, own.pk]), {}),
         "discussions:board": (reverse("discussions:board", args=[cohort.slug]), {}),
         "discussions:new_thread": (reverse("discussions:new_thread", args=[cohort.slug]), said),
         "discussions:thread": (reverse("discussions:thread", args=[cohort.slug, thread.pk]), said),
         "desk:matrix": (reverse("desk:matrix", args=[cohort.slug]), {}),
-        "desk:people": (reverse("desk:people", args=[cohort.slug]), {}),
+        "desk:people": (reverse("desk:people", args=[cohort.slug]), {"addresses": "ny@example.org", "send": ""}),
         "desk:renew": (reverse("desk:renew", args=[cohort.slug, invitation.pk]), {}),
         "desk:withdraw": (reverse("desk:withdraw", args=[cohort.slug, invitation.pk]), {}),
         "invitation": (reverse("invitation", args=[link_of(invitation)]), {}),
@@ -98,7 +99,7 @@ def of_the_cohort(things):
 def of_the_people(things):
     cohort, alva = things["cohort"], things["entry"].author
     place = cohort.memberships.get(user=alva)
-    facts = {"name": "Fritt", "course_key": cohort.course_key, "is_open": True}
+    facts = {"name": "Fritt", "course_key": uuid4(), "is_open": True}
     open_to_all, _created = Cohort.objects.get_or_create(slug="fritt", defaults=facts)
     letter = {"to": [place.pk], "subject": "Hej", "text": "Hej", "submission_id": str(uuid4())}
     return {
@@ -106,11 +107,19 @@ def of_the_people(things):
         "leave": (reverse("leave", args=[cohort.slug]), {}),
         "join_open": (reverse("join_open", args=[open_to_all.slug]), {}),
         "join_open of a cohort that is not open": (reverse("join_open", args=[cohort.slug]), {}),
+        "desk:start": (reverse("desk:start"), a_cohort_of(cohort)),
         "desk:now": (reverse("desk:now", args=[cohort.slug]), {}),
         "desk:write": (reverse("desk:write", args=[cohort.slug]), letter),
         "desk:settings": (reverse("desk:settings", args=[cohort.slug]), {"name": "Hösten", "readable_months": 6}),
         "desk:person": (reverse("desk:person", args=[cohort.slug, place.pk]), {"do": "role", "role": "inspirer"}),
     }
+
+
+def a_cohort_of(cohort):
+    course = CoursePage.objects.get(translation_key=cohort.course_key, locale__language_code="sv")
+    trainer = cohort.memberships.get(role="trainer").user_id
+    facts = {"name": "Ny", "course": course.pk, "starts_on": "2027-03-01", "trainers": [trainer]}
+    return {**facts, "addresses": "", "submission_id": str(uuid4()), "send": ""}
 
 
 def of_the_plan(things):
@@ -136,6 +145,7 @@ def of_the_board(things):
     reason = {"reason": "Fel ställe"}
     of_a_post = {name: {} for name in ("helped", "show", "settle")} | {"report": reason, "hide": reason}
     file = Attachment.objects.create(post=own, kind="pdf", name="a.pdf", content=b"%PDF-", size=5)
+    first, other = thread.posts.first(), Thread.objects.create(cohort=cohort, title="Hit")
     nameless = Post.objects.create(thread=thread, author=own.author, source="x", html="x", is_nameless=True)
     return {
         **{
@@ -156,6 +166,9 @@ def of_the_board(things):
         "discussions:open_name": (reverse("discussions:open_name", args=[cohort.slug, nameless.pk]), reason),
         "discussions:follow_thread": (reverse("discussions:follow_thread", args=[cohort.slug, thread.pk]), {}),
         "discussions:arrange": (reverse("discussions:arrange", args=[cohort.slug, thread.pk]), {"do": "pin"}),
-        "discussions:move": (reverse("discussions:move", args=[cohort.slug, thread.posts.first().pk]), {}),
+        "discussions:move": (
+            reverse("discussions:move", args=[cohort.slug, thread.posts.first().pk]),
+            {"to": other.pk},
+        ),
         "reports": (reverse("reports", args=[cohort.slug]), {}),
     }

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from accounts.services import person_at
+from accounts.queries import is_address_of
 from cohorts import services
 from cohorts.models import Invitation
 
@@ -16,7 +16,7 @@ from cohorts.models import Invitation
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """GET says what it leads to and to whom; POST takes the next step: a code by mail, or the place itself."""
     found = get_object_or_404(Invitation.objects.of_link(token).select_related("cohort__organisation"))
-    mine = request.user.is_authenticated and person_at(found.email) == request.user
+    mine = request.user.is_authenticated and is_address_of(request.user, found.email)
     context = {"invitation": found, "cohort": found.cohort, "is_mine": mine}
     if mine and found.state == Invitation.State.ACCEPTED:
         return redirect("root")

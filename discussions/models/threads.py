@@ -61,3 +61,8 @@ class Thread(models.Model):
 
     def __str__(self) -> str:
         return f"Thread {self.pk}"
+
+    def exchanges_posts_with(self, other: "Thread") -> bool:
+        """Whether posts may move between the two: on the same board, with names, and read in the same manner."""
+        is_named = not self.is_anonymous and not other.is_anonymous
+        return is_named and self.cohort_id == other.cohort_id and self.is_write_first == other.is_write_first

@@ -78,9 +78,12 @@ class _Reader:
 
 
 def conversation(thread: Thread, user: User) -> Conversation:
-    """The posts of a thread in order, answers under what they answer, as one person reads them. Five queries."""
+    """The posts of a thread in order, answers under what they answer, as one person reads them.
+
+    Three queries, and one for files if there are any.
+    """
     posts: list[Any] = list(_with_marks(thread, user))
-    places = {place.user_id: place for place in Membership.objects.filter(cohort_id=thread.cohort_id)}
+    places: dict[int, Any] = {place.user_id: place for place in _with_levels(thread, user)}
     place = places.get(user.pk)
     here = place if place and place.left_at is None else None
     up_to = posts[0].up_to if posts else None
@@ -100,7 +103,7 @@ def conversation(thread: Thread, user: User) -> Conversation:
         )
         for post in readable
     )
-    chosen, on_board = _levels(thread, user)
+    chosen, on_board = (place.chosen or "", place.on_board or "") if place else ("", "")
     return Conversation(
         thread,
         lines,
@@ -123,8 +126,23 @@ def _with_marks(thread: Thread, user: User) -> "QuerySet[Post]":
     """Each with `helped_count`, whether it `helped_me`, and `up_to`, how far the thread is read."""
     read = Reading.objects.filter(user=user, thread=thread).values("up_to")
     mine = Post.helped.through.objects.filter(post=OuterRef("pk"), user=user)
+    files = Attachment.objects.filter(post=OuterRef("pk"))
     return thread.posts.select_related("author").annotate(
-        helped_count=Count("helped", filter=Q(withdrawn_at=None)), helped_me=Exists(mine), up_to=Subquery(read)
+        helped_count=Count("helped", filter=Q(withdrawn_at=None)),
+        helped_me=Exists(mine),
+        has_files=Exists(files),
+        up_to=Subquery(read),
+    )
+
+
+def _with_levels(thread: Thread, user: User) -> "QuerySet[Membership]":
+    """The places in a thread's cohort, each with what the reader chose to hear of: `chosen` for the thread, `on_board`
+    for the board; None where she has not chosen.
+    """
+    hers = Following.objects.filter(user=user, cohort=thread.cohort_id)
+    return Membership.objects.filter(cohort=thread.cohort_id).annotate(
+        chosen=Subquery(hers.filter(thread=thread).values("level")),
+        on_board=Subquery(hers.filter(thread=None).values("level")),
     )
 
 
@@ -169,17 +187,10 @@ def _voices(posts: list[Post], places: dict[int, Membership], user: User) -> dic
     return voices
 
 
-def _files(posts: list[Post]) -> dict[int, list[Attachment]]:
-    """The files of posts, without what they hold. One query."""
+def _files(posts: list[Any]) -> dict[int, list[Attachment]]:
+    """The files of posts, without what they hold. One query, or none."""
     found: dict[int, list[Attachment]] = defaultdict(list)
-    standing = [post.pk for post in posts if post.withdrawn_at is None]
-    for file in Attachment.objects.filter(post__in=standing).defer("content"):
+    standing = [post.pk for post in posts if post.has_files and post.withdrawn_at is None]
+    for file in Attachment.objects.filter(post__in=standing).defer("content") if standing else ():
         found[file.post_id].append(file)
     return found
-
-
-def _levels(thread: Thread, user: User) -> tuple[str, str]:
-    """What a person chose for a thread and for its board; empty where she has not chosen. One query."""
-    here = Following.objects.filter(Q(thread=thread) | Q(thread=None), user=user, cohort_id=thread.cohort_id)
-    chosen = {thread_id is not None: level for thread_id, level in here.values_list("thread_id", "level")}
-    return chosen.get(True, ""), chosen.get(False, "")

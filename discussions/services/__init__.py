@@ -4,7 +4,6 @@ from discussions.services.drafting import Newer, Posted, keep_draft
 from discussions.services.moderating import (
     hide,
     lock,
-    may_move,
     move,
     open_name,
     pin,
@@ -40,7 +39,6 @@ __all__ = [
     "lock",
     "mark_board_read",
     "mark_helped",
-    "may_move",
     "move",
     "note_read",
     "open_name",

@@ -72,7 +72,7 @@ def move(*, post: Post, to: Thread) -> Post:
     if found is None or found.thread_id not in threads or to.pk not in threads:
         raise Gone
     old, new = threads[found.thread_id], threads[to.pk]
-    if found.parent_id or old.pk == new.pk or not may_move(old, new):
+    if found.parent_id or old.pk == new.pk or not old.exchanges_posts_with(new):
         return found
     moved = old.posts.all() if found.is_opening else old.posts.filter(pk=found.pk) | old.posts.filter(parent=found)
     _show_as_new(list(moved.order_by("pk").values_list("pk", flat=True)), old, new)
@@ -81,12 +81,6 @@ def move(*, post: Post, to: Thread) -> Post:
         old.delete()
     found.refresh_from_db()
     return found
-
-
-def may_move(old: Thread, new: Thread) -> bool:
-    """Whether posts may move between two threads."""
-    is_named = not old.is_anonymous and not new.is_anonymous
-    return is_named and old.cohort_id == new.cohort_id and old.is_write_first == new.is_write_first
 
 
 def _show_as_new(posts: list[int], old: Thread, new: Thread) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.kept import signed_in_or_kept
 from accounts.limits import TOO_OFTEN, within_limits
 from accounts.models import User
-from cohorts.models import Cohort
+from cohorts.models import Cohort, PlannedModule
 from cohorts.queries import shut_to
 from courses.context import step_context
 from courses.queries import CoursePlace
@@ -36,11 +37,12 @@ IN_THE_WAY = {services.Gone: GONE, services.Closed: CLOSED, services.Named: NAME
 
 def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:
     context = step_context(request, page)
-    cohort = Cohort.objects.visible_to(request.user).filter(pk=request.enrolment.cohort_id).first()
+    cohort_id, key, form = request.enrolment.cohort_id, page.translation_key, None
+    visible = Thread.objects.visible_to(request.user).select_related("cohort")
+    thread = visible.filter(cohort=cohort_id, step_key=key).first()
+    cohort = thread.cohort if thread else Cohort.objects.visible_to(request.user).filter(pk=cohort_id).first()
     if cohort is None:
         return render(request, "discussions/discussion.html", context | {"form": PostForm.blank()})
-    key, form = page.translation_key, None
-    thread = Thread.objects.filter(cohort=cohort, step_key=key).select_related("cohort").first()
     if request.method == "POST":
         opened = thread or (lambda: services.thread_of_prompt(cohort_id=cohort.pk, step_key=key))
         form, post = _say(request, opened)
@@ -52,17 +54,17 @@ def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:
 
 @signed_in_or_kept
 def thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    visible = Thread.objects.visible_to(request.user).select_related("cohort")
+    closed = PlannedModule.objects.filter(cohort=OuterRef("cohort"), is_closed=True)
+    visible = Thread.objects.visible_to(request.user).select_related("cohort").annotate(waits=Exists(closed))
     thread = get_object_or_404(visible, pk=pk, cohort__slug=slug)
-    page = prompt_page(thread, get_language())
-    if page and (shut := shut_to(request.user, thread.cohort_id, page)):
-        context = {"module": shut, "course_url": CoursePlace.of(page).url}
-        return render(request, "courses/shut.html", context, status=403)
+    if thread.waits and (kept_out := _kept_out(request, thread)):
+        return kept_out
     form = None
     if request.method == "POST":
         form, post = _say(request, thread)
         if post:
             return redirect(f"{reverse('discussions:thread', args=[slug, pk])}#post-{post.pk}")
+    page = prompt_page(thread, get_language())
     context = {"page": page, "title": page.title if page else title_of(thread)}
     context |= _thread_context(request, thread, form)
     return render(request, "discussions/thread.html", context, status=422 if form else 200)
@@ -75,6 +77,16 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     get_object_or_404(Thread.objects.visible_to(request.user), pk=found.thread_id)
     url = reverse("discussions:thread", args=[found.thread.cohort.slug, found.thread_id])
     return redirect(f"{url}#post-{found.pk}")
+
+
+def _kept_out(request: HttpRequest, thread: Thread) -> HttpResponse | None:
+    """What somebody meets instead of a thread of a step in a module that waits for its day."""
+    page = prompt_page(thread, get_language())
+    shut = shut_to(request.user, thread.cohort_id, page) if page else None
+    if page is None or shut is None:
+        return None
+    context = {"module": shut, "course_url": CoursePlace.of(page).url}
+    return render(request, "courses/shut.html", context, status=403)
 
 
 def may_post(request: HttpRequest, form: forms.Form) -> bool:
