@@ -167,7 +167,7 @@ def of_the_board(things):
         "discussions:follow_thread": (reverse("discussions:follow_thread", args=[cohort.slug, thread.pk]), {}),
         "discussions:arrange": (reverse("discussions:arrange", args=[cohort.slug, thread.pk]), {"do": "pin"}),
         "discussions:move": (
-            reverse("discussions:move", args=[cohort.slug, thread.posts.first().pk]),
+            reverse("discussions:move", args=[cohort.slug, first.pk]),
             {"to": other.pk},
         ),
         "reports": (reverse("reports", args=[cohort.slug]), {}),

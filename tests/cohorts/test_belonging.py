@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,9 +21,12 @@ from cohorts.belonging import (
 )
 from cohorts.models import Cohort, Membership
 from cohorts.planning import set_own_day
-from cohorts.services import NotOpen, join
-from discussions.models import Post
-from discussions.services import Closed, open_thread
+from cohorts.services import NotOpen, accept, join
+from discussions.models import Post, Thread
+from discussions.services import Closed, edit, open_thread, say
+from notices import services as notices
+from notices.models import Notice
+from notices.queries import unread_count
 from progress.queries import done_keys
 from progress.services import record
 from tests.conftest import page_of, place_of
@@ -183,3 +187,75 @@ def test_too_much_is_told_beside_the_field(client_as, alva, cohort):
     assert page.status_code == 422
     assert 'id="id_offers_error"' in page.text
     assert place_of(alva, cohort).offers == ""
+
+
+def test_who_leaves_hears_no_more_of_it(cohort, alva, bo, tove, spring):
+    post = open_thread(cohort=cohort, author=alva, title="T", source="Till @Bo Lind", submission_id=uuid4())
+    notices.tell(recipient=bo, actor=tove, kind="reply", key="x", subject="", path="/", scope=spring.scope)
+    leave(place=place_of(bo, cohort))
+    edit(post=post, source="Till @Bo Lind, det nya", expected_version=0)
+    assert list(Notice.objects.filter(recipient=bo).values_list("key", flat=True)) == ["x"]
+    assert unread_count(bo) == 1
+
+
+def test_an_invitation_that_waits_leads_nobody_back(cohort, alva):
+    invitation = cohort.invitations.create(email="Alva@example.org")
+    leave(place=place_of(alva, cohort))
+    with pytest.raises(NotOpen):
+        accept(invitation=invitation, user=alva)
+
+
+def test_who_comes_back_meets_what_is_new_since_then(cohort, alva, bo):
+    leave(place=place_of(bo, cohort))
+    open_thread(cohort=cohort, author=alva, title="T", source="Medan du var borta", submission_id=uuid4())
+    join(cohort=cohort, user=bo, role=Membership.Role.INSPIRER)
+    assert Post.objects.new_at(place_of(bo, cohort)).count() == 0
+
+
+@pytest.mark.parametrize("how", ["invitation", "move", "join"])
+def test_the_only_trainer_is_asked_in_as_something_else_and_stays_one(cohort, spring, alva, tove, how):
+    if how == "invitation":
+        accept(invitation=spring.invitations.create(email=tove.email, role="coach"), user=tove)
+    elif how == "move":
+        join(cohort=cohort, user=alva, role=Membership.Role.TRAINER)
+        change_role(place=place_of(tove, cohort), role=Membership.Role.COACH)
+        move(place=place_of(tove, cohort), to=spring)
+    else:
+        join(cohort=spring, user=tove)
+    assert place_of(tove, spring).role == Membership.Role.TRAINER
+
+
+def test_the_desk_is_for_those_who_train(client_as, cohort, spring, alva):
+    for one in (cohort, spring):
+        join(cohort=one, user=alva, role=Membership.Role.TRAINER)
+    client, desk = client_as(alva), reverse("desk:start")
+    assert client.get(desk).status_code == 200
+    if leave(place=place_of(alva, spring)):
+        assert client.get(desk).status_code == 200
+    change_role(place=place_of(alva, cohort), role=Membership.Role.COACH)
+    assert client_as(alva).get(desk).status_code == 302
+
+
+def test_an_editor_who_trains_nobody_starts_no_cohort(client_as, sten):
+    group = Group.objects.create(name="Editors of texts")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    sten.groups.add(group)
+    assert client_as(sten).get(reverse("desk:start")).status_code == 404
+
+
+def test_self_study_of_a_course_that_one_takes_with_others_is_not_offered(alva, free, cohort):
+    assert not Cohort.objects.open_to(alva).exists()
+    end_cohort(cohort=cohort, today=TODAY)
+    assert Cohort.objects.open_to(alva).get() == free
+
+
+@pytest.mark.parametrize("part", ["discussion", "thread"])
+def test_a_board_that_is_no_longer_read_is_not_read_in_the_course_either(client_as, cohort, discussion, alva, bo, part):
+    thread = Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
+    say(thread=thread, author=bo, source="Kvalster", submission_id=uuid4())
+    end_cohort(cohort=cohort, today=timezone.localdate() - timedelta(days=300))
+    url = discussion.get_url() if part == "discussion" else f"{board(cohort)}{thread.pk}/"
+    for response in (client_as(alva).get(url), client_as(alva).post(url, {"text": "x", "submission_id": str(uuid4())})):
+        assert "Kvalster" not in response.text
+        assert response.status_code == (200 if part == "discussion" else 404)
+    assert not Post.objects.filter(author=alva).exists()

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from content.text import POST_LIMIT
 from discussions.boxes import NEW_THREAD, box_of, is_box
 from discussions.models import Draft, Post, Thread
-from discussions.services import keep_draft
+from discussions.services import keep_draft, open_thread
+from discussions.services.drafting import MOST_DRAFTS
 from tests.conftest import naughty_strings
 
 
@@ -113,3 +114,44 @@ def test_names_to_call_are_those_of_the_board(client_as, alva, sten, cohort):
     url = reverse("discussions:names", args=[cohort.slug])
     assert client_as(alva).get(url).json() == {"names": ["Bo Lind", "Tove Ek"]}
     assert client_as(sten).get(url).status_code == 404
+
+
+def test_two_windows_never_empty_or_overwrite_each_other(keep, alva):
+    first = keep("Från datorn", since="").json()
+    second = keep("Från telefonen", since=first["since"]).json()
+    for late in ("Datorn igen", ""):
+        met = keep(late, since=first["since"])
+        assert met.status_code == 409
+        assert met.json()["other"] == {"title": "", "text": "Från telefonen", "since": second["since"]}
+    assert Draft.objects.get(user=alva).source == "Från telefonen"
+    assert keep("Från telefonen", since=first["since"]).status_code == 200
+    assert keep("Datorn igen", since=Draft.objects.get(user=alva).stamp).status_code == 200
+
+
+def test_how_a_thread_is_begun_is_kept_with_it(client_as, keep, alva, cohort):
+    keep("Det är svårt att säga", title="T", is_anonymous="on", kind="question")
+    form = client_as(alva).get(reverse("discussions:new_thread", args=[cohort.slug])).context["form"]
+    assert (form["is_anonymous"].value(), form["kind"].value()) == (True, "question")
+
+
+def test_what_arrives_after_its_post_is_told_and_comes_back_in_no_box(client_as, keep, alva, cohort):
+    submission = uuid4()
+    open_thread(cohort=cohort, author=alva, title="T", source="Hela texten", submission_id=submission)
+    assert keep("Halva te", submission_id=str(submission)).json() == {"posted": True}
+    # As when both arrive in the same moment, and neither sees the other.
+    Draft.objects.create(user=alva, cohort=cohort, place=NEW_THREAD, source="Halva te", submission_id=submission)
+    assert "Halva te" not in client_as(alva).get(reverse("discussions:new_thread", args=[cohort.slug])).text
+
+
+def test_there_is_an_end_to_boxes(keep, alva):
+    for number in range(1, MOST_DRAFTS + 5):
+        keep("Hej", f"post:{number}")
+    assert Draft.objects.filter(user=alva).count() == MOST_DRAFTS
+    assert not Draft.objects.filter(place="post:1").exists()
+
+
+def test_ten_thousand_characters_fit_however_lines_end(client_as, keep, alva, cohort):
+    text = "\r\n".join(["x"] * (POST_LIMIT // 2))
+    assert keep(text).status_code == 200
+    form = {"title": "T", "text": text, "submission_id": str(uuid4())}
+    assert client_as(alva).post(reverse("discussions:new_thread", args=[cohort.slug]), form).status_code == 302

@@ -1,6 +1,7 @@
 """Pictures and PDFs with a post: known by what they hold, drawn anew, and for those who may read the post."""
 
 import io
+import time
 from contextlib import suppress
 from uuid import uuid4
 
@@ -20,7 +21,7 @@ PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 def picture(kind="JPEG", size=(40, 30), mode="RGB", **more):
     out = io.BytesIO()
-    Image.new(mode, size, "red").save(out, kind, **more)
+    Image.new(mode, size, "red" if mode == "RGB" else 1).save(out, kind, **more)
     return out.getvalue()
 
 
@@ -75,6 +76,25 @@ def test_a_picture_that_unpacks_into_too_much_is_refused_unopened():
     with pytest.raises(Unfit) as unfit:
         check("a.png", picture("PNG", (9000, 9000), "1"))
     assert unfit.value.reason == "too_big"
+
+
+@given(st.sampled_from(["JPEG", "PNG", "WEBP", "GIF"]), st.data())
+def test_a_damaged_picture_is_refused_in_words(kind, data):
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "Plats"
+    content = bytearray(picture(kind, **({} if kind == "GIF" else {"exif": exif.tobytes()})))
+    for _place in range(data.draw(st.integers(1, 12))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(Unfit):
+        check("a.jpg", bytes(content))
+
+
+@pytest.mark.parametrize(("kind", "mode", "size"), [("PNG", "1", (4000, 3900)), ("JPEG", "L", (10_000, 9000))])
+def test_a_large_picture_is_drawn_in_little_time(kind, mode, size):
+    content = picture(kind, size, mode) if mode != "1" else picture(kind, size, "L")
+    began = time.process_time()
+    assert check("a.jpg", content).width == LONGEST_SIDE
+    assert time.process_time() - began < 2
 
 
 @given(st.binary(max_size=300), st.text(max_size=300))
@@ -135,3 +155,10 @@ def test_what_is_wrong_with_a_file_is_said_and_the_text_stays(client_as, thread,
     assert said in response.text
     assert "Min långa text" in response.text
     assert not Post.objects.filter(author=alva).exists()
+
+
+def test_a_box_to_clear_files_beside_new_ones_changes_nothing(client_as, thread, alva):
+    form = {"text": "Hej", "submission_id": str(uuid4()), "files": upload("a.jpg", picture()), "files-clear": "on"}
+    url = reverse("discussions:thread", args=[thread.cohort.slug, thread.pk])
+    assert client_as(alva).post(url, form).status_code == 302
+    assert Attachment.objects.count() == 1

@@ -108,7 +108,9 @@ def test_an_odd_choice_changes_nothing(client_as, opening, alva, cohort, level):
     assert set(Following.objects.values_list("user", "thread", "level")) == before
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://example.com/", "//example.com", "javascript:alert(1)", "foo", "?x", "#", "\r\nX: y", ""]
+)
 def test_a_press_leads_to_pages_of_ours_alone(client_as, opening, alva, cohort, elsewhere):
     url = reverse("discussions:follow_thread", args=[cohort.slug, opening.thread_id])
     response = client_as(alva).post(url, {"level": "all", "next": elsewhere})
