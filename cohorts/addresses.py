@@ -80,7 +80,9 @@ def _table(text: str) -> list[Guest | Unclear] | None:
     reader = csv.reader(StringIO(text.lstrip()), delimiter=sign)
     try:
         next(reader)
-        rows += [_row(reader.line_num, row, columns) for row in reader if any(cell.strip() for cell in row)]
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                rows.append(_row(reader.line_num, row, columns))
     except csv.Error:
         # What follows a broken cell cannot be told apart.
         rows.append(Unclear(reader.line_num, _short("".join(text.splitlines()[reader.line_num - 1 :]))))

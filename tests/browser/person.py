@@ -15,14 +15,13 @@ class Stay(HTTPRedirectHandler):
         return None
 
 
-class Person:
-    """Somebody signed in, without a browser around her."""
+class Visitor:
+    """Somebody who is not signed in, without a browser around her."""
 
-    def __init__(self, site: str, name: str) -> None:
+    def __init__(self, site: str) -> None:
         self.site, self.jar = site, CookieJar()
         self.opener = build_opener(HTTPCookieProcessor(self.jar), Stay())
         self.get("/accounts/login/")
-        self.post("/accounts/login/", {"login": f"{name}@example.org", "password": PASSWORD})
 
     def get(self, path: str) -> str:
         with self.opener.open(self.site + path, timeout=30) as response:
@@ -37,3 +36,11 @@ class Person:
                 return response.status
         except HTTPError as answer:
             return answer.code
+
+
+class Person(Visitor):
+    """Somebody who is."""
+
+    def __init__(self, site: str, name: str) -> None:
+        super().__init__(site)
+        self.post("/accounts/login/", {"login": f"{name}@example.org", "password": PASSWORD})

@@ -34,6 +34,7 @@ def main(walkers: int) -> None:
         page = add_every_kind(module, required=False, asks_confidence=True, **settings)
         page.move(module.get_first_child(), "left")
     cohort.invitations.create(email="nora@example.org", name="Nora Ny", digest=digest_of("nora"))
+    cohort.invitations.create(email="dubbel@example.org", digest=digest_of("dubbel"))
     cohort.invitations.create(email="gammal@example.org", digest=digest_of("gammal"), withdrawn_at=timezone.now())
     refused = create_person(email="refused@example.org", name="Rut Retur", password=PASSWORD)
     note_bounce(address=refused.email, reason="550 5.1.1 <refused@example.org>: Recipient address rejected: unknown")

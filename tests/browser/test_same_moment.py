@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle, islice
 from uuid import uuid4
 
 import pytest
 
-from tests.browser.person import Person
+from tests.browser.person import Person, Visitor
 from tests.browser.ways import WORDS
 
 MODULE = f"/sv/{WORDS['sv']['module']}/"
@@ -101,3 +102,59 @@ def test_a_task_and_a_lesson(person):
     assert at_once(lambda _number: person.post(f"{MODULE}andra-en-sak-i-ett-vanligt-mote/", done)) == [302] * TIMES
     assert at_once(lambda _number: person.post(f"{MODULE}vad-ar-kreativitet/", {})) == [302] * TIMES
     assert "2 av 8 klara" in person.get(MODULE)
+
+
+BOARD = "/sv/kohort/exempelkommun-hosten-2026/"
+
+
+def begin(person, title):
+    """Start a thread; returns its address and the number of what opens it."""
+    person.post(f"{BOARD}ny-trad/", {"title": title, "text": "Början", "submission_id": str(uuid4())})
+    address = re.search(rf'href="([^"]+)" dir="auto">{title}<', person.get(BOARD))[1]
+    return address, re.search(r'id="post-(\d+)"', person.get(address))[1]
+
+
+def test_answers_while_what_they_answer_is_moved_hidden_and_taken_back(site, walkers):
+    """Every answer that was acknowledged is there once, wherever it now stands; others were kept for their author."""
+    author, tove = Person(site, next(walkers)), Person(site, "tove")
+    others = [Person(site, next(walkers)) for _person in range(3)]
+    old, _opening = begin(author, f"Hit {uuid4()}")
+    new, _opening = begin(author, f"Dit {uuid4()}")
+    author.post(old, {"text": "Det här svarar alla på", "submission_id": str(uuid4())})
+    post = re.findall(r'<article class="post[^"]*" id="post-(\d+)"', author.get(old))[-1]
+    to = re.search(r"/(\d+)/$", new)[1]
+    here = f"{BOARD}inlagg/{post}/"
+    doings = [
+        lambda: tove.post(f"{here}flytta/", {"to": to}),
+        lambda: tove.post(f"{here}dolj/", {"reason": "Ett namn"}),
+        lambda: author.post(f"{here}ta-tillbaka/", {}),
+        lambda: others[0].post(f"{BOARD}last/", {}),
+    ]
+    forms = [{"text": f"Svar {uuid4()}", "submission_id": str(uuid4()), "parent": post} for _answer in range(4)]
+    answers = [lambda form=form, person=others[at % 3]: person.post(old, form) for at, form in enumerate(forms)] * 2
+    acts = [act for pair in zip(islice(cycle(doings), len(answers)), answers, strict=True) for act in pair]
+    with ThreadPoolExecutor(TIMES) as pool:
+        statuses = list(pool.map(lambda act: act(), acts))
+    assert set(statuses) <= {302, 404, 422}
+    pages = tove.get(old) + tove.get(new)
+    for number, form in enumerate(forms):
+        # Each was sent twice by the same person, as by a double click.
+        assert pages.count(form["text"]) == (302 in {statuses[2 * number + 1], statuses[2 * (number + 4) + 1]})
+
+
+def test_a_list_of_addresses(site):
+    """Pasted and sent six times at once, each is invited once."""
+    tove, marks = Person(site, "tove"), [f"g{uuid4().hex[:12]}@example.org" for _guest in range(5)]
+    people = "/cms/desk/exempelkommun-hosten-2026/people/"
+    form = {"addresses": ", ".join(marks), "send": ""}
+    assert at_once(lambda _number: tove.post(people, form)) == [302] * TIMES
+    page = tove.get(people)
+    assert [page.count(f'dir="auto">{mark}</th>') for mark in marks] == [1] * len(marks)
+
+
+def test_the_door_of_an_invitation(site):
+    """Asked for a code twelve times at once, it opens for one account, and nothing breaks."""
+    visitors = [Visitor(site) for _visitor in range(TIMES)]
+    statuses = at_once(lambda number: visitors[number].post("/sv/inbjudan/dubbel/", {}))
+    assert set(statuses) <= {302, 429}
+    assert 302 in statuses

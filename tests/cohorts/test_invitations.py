@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +16,7 @@ from cohorts import services
 from cohorts.addresses import Guest
 from cohorts.belonging import end_cohort
 from cohorts.models import Cohort, Invitation, Membership
-from tests.conftest import naughty_strings
+from tests.conftest import link_of, naughty_strings
 
 NORA = Guest("nora@example.org", "Nora Ny", "inspirer", "Skolan")
 
@@ -202,3 +203,28 @@ def test_the_demo_door_is_shut_outside_development(invitation, settings):
     confirm = client.post(door(invitation))
     response = client.post(confirm.url, {"code": code_of(mail.outbox[-1])})
     assert "_auth_user_id" not in client.session, response
+
+
+def test_another_confirmed_address_of_hers_leads_to_her_own_account(client_as, cohort, alva, other_cohort):
+    EmailAddress.objects.create(user=alva, email="alva.hemma@example.org", verified=True)
+    invitation = other_cohort.invitations.create(email="Alva.Hemma@example.org")
+    assert services.open_door(invitation=invitation) == alva
+    link = reverse("invitation", args=[link_of(invitation)])
+    assert "Tacka ja till platsen" in client_as(alva).get(link).text
+    client_as(alva).post(link)
+    assert Membership.objects.filter(cohort=other_cohort, user=alva, left_at=None).exists()
+
+
+def test_an_address_that_is_not_confirmed_leads_to_nobodys_account(alva, sten, other_cohort):
+    EmailAddress.objects.create(user=sten, email="nora@example.org", verified=False)
+    invitation = other_cohort.invitations.create(email="nora@example.org")
+    with pytest.raises(services.NotForYou):
+        services.accept(invitation=invitation, user=sten)
+
+
+def test_two_presses_at_once_make_one_account(invitation, monkeypatch):
+    """As when the other press makes it between the look and the making."""
+    nora = create_person(email=NORA.email, name="Nora")
+    looks = iter([None, nora])
+    monkeypatch.setattr(services, "person_at", lambda email: next(looks))
+    assert services.open_door(invitation=invitation) == nora

@@ -15,12 +15,15 @@ from icalendar import Calendar
 
 from accounts.models import User
 from cohorts.feeds import feed_token, renew_feed
-from cohorts.models import Cohort, Meeting
+from cohorts.models import Cohort, Meeting, PlannedModule
 from cohorts.planning import arrange_meeting, set_own_day, set_pace
-from cohorts.queries import pace_of
+from cohorts.queries import enrolment_of, pace_of
 from cohorts.schedules import schedules_of
 from cohorts.services import join
 from courses.pace import Pace
+from courses.queries import CoursePlace
+from discussions.models import Thread
+from discussions.services import open_thread
 from tests.conftest import naughty_strings, page_of
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
@@ -229,3 +232,38 @@ def test_a_meeting_sent_twice_is_one(cohort):
     meet(cohort, uid=uid)
     meet(cohort, uid=uid, title="Ny tid")
     assert [meeting.title for meeting in Meeting.objects.all()] == ["Ny tid"]
+
+
+def test_the_thread_of_a_closed_step_waits_as_well(client_as, alva, tove, cohort, discussion, opens_later, today):
+    opens_later(closed=[page_of("T1").translation_key])
+    thread = Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
+    url = reverse("discussions:thread", args=[cohort.slug, thread.pk])
+    said = {"text": "Hej", "submission_id": str(uuid4())}
+    for answer in (client_as(alva).get(url), client_as(alva).post(url, said)):
+        assert answer.status_code == 403
+        assert "Modulen öppnar" in answer.text
+    assert client_as(tove).get(url).status_code == 200
+    free = open_thread(cohort=cohort, author=tove, title="T", source="S", submission_id=uuid4()).thread
+    assert client_as(alva).get(reverse("discussions:thread", args=[cohort.slug, free.pk])).status_code == 200
+
+
+def test_what_was_decided_for_a_module_that_is_not_published_stays(client_as, tove, cohort, second, opens_later, today):
+    opens_later(closed=[second.translation_key], dated={second.translation_key: today + timedelta(days=30)})
+    second.unpublish()
+    facts = {"do": "pace", "starts_on": today.isoformat()}
+    assert client_as(tove).post(reverse("desk:schedule", args=[cohort.slug]), facts).status_code == 302
+    assert pace_of(cohort).closed == {second.translation_key}
+
+
+@pytest.mark.parametrize("people", [1, 200])
+def test_days_of_others_cost_a_page_nothing(alva, course, cohort, people, today):
+    others = User.objects.bulk_create(User(email=f"d{number}@example.org", name="D") for number in range(people))
+    planned = {"cohort": cohort, "module_key": page_of("T1").translation_key, "opens_on": today}
+    PlannedModule.objects.bulk_create(PlannedModule(user=other, **planned) for other in others)
+    with CaptureQueriesContext(connection) as captured:
+        enrolment = enrolment_of(alva, CoursePlace.of(course))
+    assert len(captured) == 1
+    assert enrolment.pace.dated == {}
+    with connection.cursor() as cursor:
+        cursor.execute(captured.captured_queries[0]["sql"])
+        assert len(cursor.fetchall()) == 1

@@ -65,15 +65,8 @@ def by_prompt(cohort, hidden_bo, discussion):
 
 # Where he stands as a member of the cohort, or as somebody whom a trainer looks up, and not as who wrote.
 AS_A_MEMBER = ("people", "discussions:board", "discussions:names", "desk:matrix", "desk:people", "desk:write")
-AS_A_MEMBER += (
-    "desk:schedule",
-    "desk:person",
-    "desk:now",
-    "journals:share",
-    "discussion",
-    "discussions:thread",
-    "post",
-)
+AS_A_MEMBER += ("discussions:own_board", "discussions:thread", "desk:schedule", "desk:person", "journals:share")
+AS_A_MEMBER += ("discussion", "post")
 
 
 @pytest.mark.parametrize("name", ["alva", "tove", "sten", "maja"])

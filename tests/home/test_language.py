@@ -24,6 +24,7 @@ def test_a_page_leads_to_the_same_page(client_as, alva, package_id):
         ("/sv/mitt/", "/en/me/"),
         ("/sv/kohort/host/12/?after=3", "/en/cohort/host/12/?after=3"),
         ("/sv/finns/inte/", "/en/"),
+        ("/cms/nonsense/", "/en/"),
     ],
 )
 def test_an_address_of_ours_leads_to_its_like(client_as, alva, here, there):

@@ -4,18 +4,23 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django_tasks_db.backend import DatabaseBackend
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from accounts.services import create_person
+from home.management.commands import send_digests
 from notices.bounces import note_bounce
 from notices.choices import choose_mail
 from notices.digests import Window, due, open_window, unread_lines, unread_section, write_digest
 from notices.lines import Line, Section
 from notices.models import MailChoice, Notice
 from notices.services import mark_all_read, tell
+from notices.tasks import send_mail
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 DAY, WEEK, LATE = timedelta(days=1), timedelta(days=7), timedelta(minutes=5)
@@ -216,3 +221,39 @@ def test_a_press_by_mistake_loses_nothing(nora):
     choose_mail(user=nora, digest="none")
     choose_mail(user=nora, digest="weekly")
     assert MailChoice.objects.get(user=nora).digested_until == before
+
+
+def test_one_digest_that_cannot_be_sent_keeps_no_other_back(nora, bo, alva, monkeypatch):
+    """The run says so, and tries that one again the next time."""
+    due_now = timezone.now()
+    User.objects.filter(pk__in=[bo.pk, nora.pk]).update(date_joined=due_now - 2 * WEEK)
+    for person in (bo, nora):
+        told(person, alva, due_now - DAY)
+    sections = send_digests.board_sections
+
+    def fail_for_bo(person, window):
+        if person == bo:
+            raise RuntimeError("Something broke.")
+        return sections(person, window)
+
+    monkeypatch.setattr(send_digests, "board_sections", fail_for_bo)
+    with pytest.raises(CommandError, match="1 summaries could not be sent"):
+        call_command("send_digests", verbosity=0)
+    windows = dict(MailChoice.objects.values_list("user__email", "digested_until"))
+    assert nora.email in windows
+    assert bo.email not in windows
+
+
+def test_where_mail_waits_in_the_database_it_is_there_with_its_window(nora, alva, settings):
+    """One transaction holds both, so that no end of a process comes in between."""
+    told(nora, alva, NOW - DAY)
+    waiting = DatabaseBackend("mail", {})
+    with pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr(type(send_mail), "get_backend", lambda task: waiting)
+        patch.setattr(type(send_mail), "enqueue", lambda task, **facts: waiting.enqueue(task, (), facts))
+        window = open_window(nora, NOW)
+        assert write_digest(nora, window, [unread_section(nora, window)])
+        assert DBTaskResult.objects.count() == 1
+        transaction.set_rollback(True)
+    assert DBTaskResult.objects.count() == 0
+    assert not MailChoice.objects.filter(user=nora).exists()

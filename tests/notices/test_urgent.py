@@ -5,6 +5,7 @@ from django.core import mail
 from django.db import transaction
 
 from accounts.models import User
+from notices import urgent
 from notices.bounces import note_bounce
 from notices.choices import choose_mail
 from notices.models import Notice
@@ -146,3 +147,24 @@ def test_hostile_names_and_texts_break_no_mail(told, bo, name, subject):
     assert "<script>" not in page
     assert "<b>Bo" not in page
     assert "\u202e" not in message.subject + message.body + page
+
+
+def test_one_mail_that_cannot_be_written_keeps_no_other_back(
+    alva, bo, tove, django_capture_on_commit_callbacks, monkeypatch
+):
+    """It is left to the next digest."""
+    write = urgent.write_notice
+
+    def fail_for_alva(notice):
+        if notice.recipient == alva:
+            raise RuntimeError("Something broke.")
+        return write(notice)
+
+    monkeypatch.setattr(urgent, "write_notice", fail_for_alva)
+    with django_capture_on_commit_callbacks(execute=True):
+        facts = {"kind": Kind.ANNOUNCEMENT, "key": "post:1", "subject": "S", "path": "/post/1/"}
+        tell_many(recipients=[alva, bo], actor=tove, **facts)
+    assert [message.to for message in mail.outbox] == [[bo.email]]
+    mailed = dict(Notice.objects.values_list("recipient__email", "mailed_at"))
+    assert mailed[alva.email] is None
+    assert mailed[bo.email] is not None
