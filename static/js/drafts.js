@@ -40,7 +40,7 @@ class KeepDraft extends HTMLElement {
   async recover() {
     const left = JSON.parse(localStorage.getItem(this.key) ?? "null");
     if (!left?.values) return;
-    const known = left.sent && (await this.send(left.values, left.submission));
+    const known = left.sent ? await this.send(left.values, left.submission) : null;
     if (known?.answer.posted) return localStorage.removeItem(this.key);
     this.form.elements.submission_id.value = left.submission;
     if (JSON.stringify(left.values) === JSON.stringify(this.values)) return localStorage.removeItem(this.key);

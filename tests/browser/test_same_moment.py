@@ -156,5 +156,5 @@ def test_the_door_of_an_invitation(site):
     """Asked for a code twelve times at once, it opens for one account, and nothing breaks."""
     visitors = [Visitor(site) for _visitor in range(TIMES)]
     statuses = at_once(lambda number: visitors[number].post("/sv/inbjudan/dubbel/", {}))
-    assert set(statuses) <= {302, 429}
+    assert set(statuses) <= {200, 302, 429}
     assert 302 in statuses

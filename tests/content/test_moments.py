@@ -1,0 +1,30 @@
+"""Moments as people say them, in both languages and by the clock on the wall."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.utils.translation import override
+
+from content.templatetags.moments import when
+
+HERE = ZoneInfo("Europe/Stockholm")
+
+
+@pytest.mark.parametrize(
+    ("moment", "swedish", "english"),
+    [
+        (datetime(2026, 1, 2, 9, 5, tzinfo=HERE), "i dag 09.05", "today 09:05"),
+        (datetime(2026, 1, 1, 23, 59, tzinfo=HERE), "i går 23.59", "yesterday 23:59"),
+        (datetime(2025, 12, 31, 12, 0, tzinfo=HERE), "31 december 2025 12.00", "31 December 2025, 12:00"),
+        (datetime(2026, 1, 1, 0, 30, tzinfo=HERE), "i går 00.30", "yesterday 00:30"),
+        (datetime(2026, 11, 22, 14, 43, tzinfo=HERE), "22 november 14.43", "22 November, 14:43"),
+    ],
+)
+def test_when(moment, swedish, english):
+    with time_machine.travel(datetime(2026, 1, 2, 10, 0, tzinfo=HERE), tick=False):
+        with override("sv"):
+            assert when(moment) == swedish
+        with override("en"):
+            assert when(moment) == english
