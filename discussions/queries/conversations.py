@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from accounts.models import User
 from cohorts.models import Membership
 from discussions.following import level_in_force
 from discussions.models import Attachment, Draft, Following, Post, Reading, Thread
+from discussions.paging import ROWS_ON_A_PAGE, page_shown, pages
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,20 @@ class PostLine:
 
 @dataclass(frozen=True)
 class Conversation:
-    """A thread for one person. `held_back` counts the posts that she reads when she has written herself."""
+    """A page of a thread for one person. `held_back` counts the posts that she reads when she has written herself.
+
+    `shown` are the posts on the page, `new` those of them that are new to her, and `new_elsewhere` those on others.
+    """
 
     thread: Thread
     lines: list[PostLine]
     is_trainer: bool = False
     held_back: int = 0
     new: tuple[int, ...] = ()
+    new_elsewhere: tuple[int, ...] = ()
     shown: tuple[int, ...] = ()
+    page: int = 1
+    pages: int = 1
     level: str = "mine"
     chosen_level: str = ""
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -65,6 +72,16 @@ class _Reader:
     is_trainer: bool
     joined_at: datetime | None
     up_to: int
+    chosen: str
+    on_board: str
+
+    @classmethod
+    def of(cls, user: User, place: Any, up_to: int) -> "_Reader":
+        """By her place in the cohort, as `_with_levels` gives it, if she has one."""
+        here = place if place and place.left_at is None else None
+        is_trainer = here is not None and here.role == Membership.Role.TRAINER
+        levels = (place.chosen or "", place.on_board or "") if place else ("", "")
+        return cls(user, is_trainer, here.joined_at if here else None, up_to, *levels)
 
     def finds_new(self, post: Post) -> bool:
         return (
@@ -77,44 +94,44 @@ class _Reader:
         )
 
 
-def conversation(thread: Thread, user: User) -> Conversation:
-    """The posts of a thread in order, answers under what they answer, as one person reads them.
+def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> Conversation:
+    """A page of a thread, posts in order and answers under what they answer, as one person reads it.
 
-    Three queries, and one for files if there are any.
+    The page that is wanted, or that of the post `at`, or where something is new, or the last. Four queries, and one
+    for files if there are any.
     """
     posts: list[Any] = list(_with_marks(thread, user))
     places: dict[int, Any] = {place.user_id: place for place in _with_levels(thread, user)}
-    place = places.get(user.pk)
-    here = place if place and place.left_at is None else None
-    up_to = posts[0].up_to if posts else None
-    is_trainer = here is not None and here.role == Membership.Role.TRAINER
-    reader = _Reader(user, is_trainer, here.joined_at if here else None, up_to or 0)
+    reader = _Reader.of(user, places.get(user.pk), (posts[0].up_to if posts else None) or 0)
     readable = _readable(posts, thread, reader)
-    shown = {post.pk for post in readable}
-    voices, files = _voices(posts, places, user), _files(readable)
-    lines = _in_rows(
-        PostLine(
-            post,
-            voices[post.pk],
-            is_mine=post.author_id == user.pk,
-            is_new=reader.finds_new(post),
-            is_shown=post.withdrawn_at is None and (not post.hidden_at or is_trainer or post.author_id == user.pk),
-            files=tuple(files[post.pk]),
-        )
-        for post in readable
-    )
-    chosen, on_board = (place.chosen or "", place.on_board or "") if place else ("", "")
+    new = [post.pk for post in readable if reader.finds_new(post)]
+    rows = _in_rows(readable)
+    number = page_shown([[post.pk for post in row] for row in rows], wanted=page, at=at, new=new)
+    rows_shown = rows[(number - 1) * ROWS_ON_A_PAGE : number * ROWS_ON_A_PAGE]
+    shown = [post for row in rows_shown for post in row]
+    voices, files = _voices(posts, places, user), _files(shown)
+    lines = {post.pk: _line(post, voices[post.pk], tuple(files[post.pk]), reader) for post in shown}
+    keys = {post.pk for post in readable}
     return Conversation(
         thread,
-        lines,
-        is_trainer=is_trainer,
-        held_back=sum(1 for post in posts if post.pk not in shown and not post.withdrawn_at and not post.hidden_at),
-        new=tuple(post.pk for post in readable if reader.finds_new(post)),
-        shown=tuple(post.pk for post in readable),
-        level=level_in_force(chosen, on_board),
-        chosen_level=chosen,
+        [replace(lines[row[0].pk], replies=tuple(lines[post.pk] for post in row[1:])) for row in rows_shown],
+        is_trainer=reader.is_trainer,
+        held_back=sum(1 for post in posts if post.pk not in keys and not post.withdrawn_at and not post.hidden_at),
+        new=tuple(pk for pk in new if pk in lines),
+        new_elsewhere=tuple(pk for pk in new if pk not in lines),
+        shown=tuple(lines),
+        page=number,
+        pages=pages(len(rows)),
+        level=level_in_force(reader.chosen, reader.on_board),
+        chosen_level=reader.chosen,
         drafts=drafts_of(user, thread.cohort_id),
     )
+
+
+def _line(post: Post, voice: Voice, files: tuple[Attachment, ...], reader: _Reader) -> PostLine:
+    is_mine = post.author_id == reader.user.pk
+    is_shown = post.withdrawn_at is None and (not post.hidden_at or reader.is_trainer or is_mine)
+    return PostLine(post, voice, is_mine, reader.finds_new(post), is_shown, files)
 
 
 def drafts_of(user: User, cohort_id: int) -> dict[str, Draft]:
@@ -153,20 +170,15 @@ def _readable(posts: list[Post], thread: Thread, reader: _Reader) -> list[Post]:
     return [post for post in posts if post.is_opening]
 
 
-def _in_rows(lines: Iterable[PostLine]) -> list[PostLine]:
-    """Answers under what they answer."""
-    answers: dict[int, list[PostLine]] = defaultdict(list)
-    rows = []
-    for line in lines:
-        if line.post.parent_id:
-            answers[line.post.parent_id].append(line)
-        else:
-            rows.append(line)
-    return [_with_answers(line, answers[line.post.pk]) for line in rows]
-
-
-def _with_answers(line: PostLine, answers: list[PostLine]) -> PostLine:
-    return PostLine(line.post, line.voice, line.is_mine, line.is_new, line.is_shown, line.files, tuple(answers))
+def _in_rows(posts: Iterable[Post]) -> list[list[Post]]:
+    """Each post with the answers to it behind it."""
+    rows: dict[int, list[Post]] = {}
+    for post in posts:
+        if post.parent_id is None:
+            rows[post.pk] = [post]
+        elif post.parent_id in rows:
+            rows[post.parent_id].append(post)
+    return list(rows.values())
 
 
 def _voices(posts: list[Post], places: dict[int, Membership], user: User) -> dict[int, Voice]:

@@ -13,17 +13,19 @@ from notices import services as notices
 
 
 @transaction.atomic
-def note_read(*, user: User, thread: Thread, posts: Iterable[int]) -> None:
+def note_read(*, user: User, thread: Thread, posts: Iterable[int], unread: Iterable[int] = ()) -> None:
     """Note that a person has read posts of a thread, and the notices of them.
 
+    `unread` are new posts on other pages of it: none of them counts as read, rather is one shown as new once more.
     Safe to repeat, on any device: it never goes backwards.
     """
     read = sorted(posts)
     if not read:
         return
+    up_to = min([read[-1], *(pk - 1 for pk in unread)])
     behind = Reading.objects.filter(user=user, thread=thread)
-    if not behind.filter(up_to__lt=read[-1]).update(up_to=read[-1]):
-        Reading.objects.bulk_create([Reading(user=user, thread=thread, up_to=read[-1])], ignore_conflicts=True)
+    if not behind.filter(up_to__lt=up_to).update(up_to=up_to):
+        Reading.objects.bulk_create([Reading(user=user, thread=thread, up_to=up_to)], ignore_conflicts=True)
     notices.mark_read_by_keys(person=user, keys=[f"post:{pk}" for pk in read])
 
 

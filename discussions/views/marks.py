@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from discussions import services
 from discussions.forms import FollowForm
 from discussions.models import Attachment, Post, Thread
+from discussions.views.threads import AT
 
 ARRANGING = {
     "pin": (services.pin, {"is_pinned": True}),
@@ -61,7 +62,7 @@ def helped(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     visible = Post.objects.visible_to(request.user)
     post = get_object_or_404(visible, pk=pk, thread__cohort__slug=slug)
     services.mark_helped(post=post, user=request.user, helped="undo" not in request.POST)
-    return back(request, reverse("discussions:thread", args=[slug, post.thread_id]), f"#post-{pk}")
+    return back(request, reverse("discussions:thread", args=[slug, post.thread_id]), f"?{AT}={pk}#post-{pk}")
 
 
 @login_required

@@ -32,6 +32,8 @@ NAMED = gettext_lazy(
     "Here posts show the name of their author now, and that was not so when you began. Nothing is posted yet. "
     "Send it once more if you want to say it with your name."
 )
+# In addresses: the post that somebody is led to.
+AT = "at"
 IN_THE_WAY = {services.Gone: GONE, services.Closed: CLOSED, services.Named: NAMED}
 
 
@@ -47,7 +49,7 @@ def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:
         opened = thread or (lambda: services.thread_of_prompt(cohort_id=cohort.pk, step_key=key))
         form, post = _say(request, opened)
         if post:
-            return redirect(f"{page.get_url(request)}#post-{post.pk}")
+            return redirect(at_post(page.get_url(request), post.pk))
     context |= _thread_context(request, thread, form) if thread else _empty_context(request, page, cohort, form)
     return render(request, "discussions/discussion.html", context, status=422 if form else 200)
 
@@ -63,7 +65,7 @@ def thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         form, post = _say(request, thread)
         if post:
-            return redirect(f"{reverse('discussions:thread', args=[slug, pk])}#post-{post.pk}")
+            return redirect(at_post(reverse("discussions:thread", args=[slug, pk]), post.pk))
     page = prompt_page(thread, get_language())
     context = {"page": page, "title": page.title if page else title_of(thread)}
     context |= _thread_context(request, thread, form)
@@ -76,7 +78,18 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Post.objects.select_related("thread__cohort"), pk=pk)
     get_object_or_404(Thread.objects.visible_to(request.user), pk=found.thread_id)
     url = reverse("discussions:thread", args=[found.thread.cohort.slug, found.thread_id])
-    return redirect(f"{url}#post-{found.pk}")
+    return redirect(at_post(url, found.pk))
+
+
+def at_post(url: str, pk: int) -> str:
+    """Where a post stands on the page of a thread, on whichever of its pages that is."""
+    return f"{url}?{AT}={pk}#post-{pk}"
+
+
+def number_in(request: HttpRequest, name: str) -> int:
+    """A number in the address; 0 for anything else."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
 def _kept_out(request: HttpRequest, thread: Thread) -> HttpResponse | None:
@@ -127,9 +140,9 @@ def _readable(thread: Thread, user: User, pk: int | None) -> Post | None:
 
 def _thread_context(request: HttpRequest, thread: Thread, form: PostForm | None) -> dict[str, Any]:
     """A thread with its boxes; what is shown counts as read from now on."""
-    talk = conversation(thread, request.user)
+    talk = conversation(thread, request.user, page=number_in(request, "page"), at=number_in(request, AT))
     if talk.new:
-        services.note_read(user=request.user, thread=thread, posts=talk.new)
+        services.note_read(user=request.user, thread=thread, posts=talk.new, unread=talk.new_elsewhere)
     box = box_of(thread.pk, thread.step_key)
     return {
         "thread": thread,

@@ -1,13 +1,12 @@
 """Conversations between a phone and a laptop: read, answered, named, written first, reported, and nothing lost."""
 
-import re
 from io import BytesIO
 
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PASSWORD, sign_in
+from tests.browser.conftest import PASSWORD
 from tests.browser.test_pages import fits
 from tests.browser.ways import button, press, switch_language
 
@@ -198,103 +197,8 @@ def test_the_link_of_a_digest_leads_to_the_post_through_the_door(phone, visit, w
     reader.locator("input[name=login]").fill(f"{next(walkers)}@example.org")
     reader.locator("input[name=password]").fill(PASSWORD)
     press(reader, reader.locator("main form.form button[type=submit]"))
-    reader.wait_for_url(f"**/#post-{number}")
+    reader.wait_for_url(f"**/?at={number}#post-{number}")
     expect(said(reader, "Vi prövade tysta minuter.")).to_be_in_viewport()
-
-
-def test_a_draft_waits_on_another_device(visit, walkers, is_accessible):
-    name = next(walkers)
-    phone, laptop = visit(name, width=360), visit(name)
-    thread = begin(phone, "Utkast", "Början")
-    box(phone).fill("En halv tanke som inte är skickad")
-    expect(phone.locator(".conversation > keep-draft .save-state")).to_have_text(re.compile("Utkast sparat"))
-    is_accessible(phone)
-    laptop.goto(thread)
-    expect(box(laptop)).to_have_value("En halv tanke som inte är skickad")
-    say(laptop, "En hel tanke")
-    expect(box(laptop)).to_have_value("")
-    phone.goto(thread)
-    expect(box(phone)).to_have_value("")
-
-
-@pytest.mark.expects("403")
-def test_a_session_that_ends_loses_nothing(visit, walkers):
-    name = next(walkers)
-    phone = visit(name, width=360)
-    thread = begin(phone, "Session", "Början")
-    phone.context.clear_cookies(name="sessionid")
-    box(phone).fill("Det här skrev jag efter lunchen")
-    expect(phone.locator(".conversation > keep-draft .save-state")).to_have_class(re.compile("is-unsaved"))
-    sign_in(phone, name)
-    phone.goto(thread)
-    expect(box(phone)).to_have_value("Det här skrev jag efter lunchen")
-
-
-@pytest.mark.expects("ERR_INTERNET_DISCONNECTED", "Failed to fetch")
-def test_a_press_without_a_network_loses_nothing(visit, walkers):
-    phone = visit(next(walkers), width=360)
-    thread = begin(phone, "Tunnel", "Början")
-    phone.context.set_offline(True)
-    box(phone).fill("Skrivet i tunneln")
-    expect(phone.locator(".conversation > keep-draft .save-state")).to_have_class(re.compile("is-unsaved"))
-    phone.locator(".conversation > keep-draft").get_by_role("button", name="Skicka", exact=True).click()
-    phone.wait_for_timeout(300)
-    phone.context.set_offline(False)
-    phone.goto(thread)
-    expect(box(phone)).to_have_value("Skrivet i tunneln")
-    expect(phone.locator(".conversation > keep-draft .save-state")).to_have_text(re.compile("Utkast sparat"))
-    say(phone, "Skrivet i tunneln")
-    expect(said(phone, "Skrivet i tunneln")).to_have_count(1)
-    expect(box(phone)).to_have_value("")
-    for _look in range(50):
-        left = phone.evaluate("Object.keys(localStorage).filter(key => key.startsWith('gnista:draft')).length")
-        if not left:
-            break
-        phone.wait_for_timeout(100)
-    assert left == 0
-
-
-@pytest.mark.expects("409")
-def test_two_windows_show_both_texts(visit, walkers, is_accessible):
-    name = next(walkers)
-    phone, laptop = visit(name, width=360), visit(name)
-    thread = begin(phone, "Två fönster", "Början")
-    laptop.goto(thread)
-    box(phone).fill("Från telefonen")
-    expect(phone.locator(".conversation > keep-draft .save-state")).to_have_text(re.compile("Utkast sparat"))
-    box(laptop).fill("Från datorn")
-    other = laptop.get_by_role("button", name="Visa den texten")
-    expect(other).to_be_visible()
-    is_accessible(laptop)
-    other.click()
-    expect(box(laptop)).to_have_value("Från telefonen")
-    other.click()
-    expect(box(laptop)).to_have_value("Från datorn")
-    expect(laptop.locator(".conversation > keep-draft .save-state")).to_have_text(re.compile("Utkast sparat"))
-
-
-def test_a_draft_without_names_comes_back_without_names(visit, walkers):
-    name = next(walkers)
-    phone = visit(name, width=360)
-    phone.goto(f"{BOARD}ny-trad/")
-    phone.locator("textarea[name=text]").fill("Det är svårt att säga")
-    phone.get_by_label("Utan namn", exact=True).check()
-    phone.get_by_label("Fråga", exact=True).check()
-    expect(phone.locator(".save-state")).to_have_text(re.compile("Utkast sparat"))
-    laptop = visit(name)
-    laptop.goto(f"{BOARD}ny-trad/")
-    expect(laptop.get_by_label("Utan namn", exact=True)).to_be_checked()
-    expect(laptop.get_by_label("Fråga", exact=True)).to_be_checked()
-
-
-def test_back_and_another_text_is_another_post(visit, walkers):
-    page = visit(next(walkers))
-    begin(page, "Tillbaka", "Början")
-    say(page, "Ett")
-    page.go_back()
-    say(page, "Två")
-    for text in ("Ett", "Två"):
-        expect(said(page, text)).to_have_count(1)
 
 
 def picture():

@@ -1,0 +1,124 @@
+"""A long thread comes in pages: one is led to what is new, and nothing counts as read that was not shown."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from discussions.models import Post
+from discussions.paging import ROWS_ON_A_PAGE, page_shown, pages
+from discussions.queries import conversation
+from discussions.services import note_read, open_thread, say
+from tests.conftest import place_of
+
+ROWS = st.lists(st.lists(st.integers(1, 10**6), min_size=1, max_size=3, unique=True), max_size=200)
+
+
+@given(ROWS, st.integers(-5, 10), st.integers(0, 10**6), st.sets(st.integers(1, 10**6), max_size=5))
+def test_there_is_always_a_page_to_show(rows, wanted, at, new):
+    assert 1 <= page_shown(rows, wanted=wanted, at=at, new=new) <= pages(len(rows))
+
+
+@pytest.mark.parametrize(
+    ("facts", "number"),
+    [
+        ({}, 3),
+        ({"wanted": 1}, 1),
+        ({"wanted": 4}, 3),
+        ({"new": {60, 3}}, 1),
+        ({"at": 1060, "new": {3}}, 2),
+        ({"at": 10**6, "new": {101}}, 3),
+    ],
+)
+def test_which_page_is_shown(facts, number):
+    """A hundred and twenty posts from 1 on, each answered by one whose number is greater by a thousand."""
+    assert page_shown([[pk, pk + 1000] for pk in range(1, 121)], **facts) == number
+
+
+@pytest.fixture
+def long(cohort, alva):
+    """A thread of 120 posts, the opening among them."""
+    thread = open_thread(cohort=cohort, author=alva, title="Lång", source="Nummer 0", submission_id=uuid4()).thread
+    now = timezone.now()
+    cohort.memberships.update(joined_at=now - timedelta(days=1))
+    Post.objects.bulk_create(
+        Post(
+            thread=thread,
+            author=alva,
+            source=f"Nummer {number}",
+            html=f"<p>Nummer {number}</p>",
+            posted_at=now - timedelta(seconds=200 - number),
+        )
+        for number in range(1, 120)
+    )
+    return thread
+
+
+def url(thread):
+    return reverse("discussions:thread", args=[thread.cohort.slug, thread.pk])
+
+
+def new_to(person, thread):
+    return Post.objects.new_at(place_of(person, thread.cohort)).filter(thread=thread).count()
+
+
+def test_page_after_page_is_read(client_as, long, bo):
+    client = client_as(bo)
+    for left in (70, 20, 0):
+        page = client.get(url(long))
+        assert page.text.count("<article") == min(ROWS_ON_A_PAGE, left + ROWS_ON_A_PAGE) if left else 20
+        assert new_to(bo, long) == left
+    assert "Sida 3 av 3" in client.get(url(long)).text
+
+
+def test_an_answer_on_an_early_page_hides_nothing_on_a_later_one(long, alva, bo):
+    first = long.posts.order_by("posted_at").first()
+    say(thread=long, author=alva, source="Sent svar", submission_id=uuid4(), parent=first)
+    talk = conversation(long, bo, page=1)
+    note_read(user=bo, thread=long, posts=talk.new, unread=talk.new_elsewhere)
+    assert new_to(bo, long) == 70 + 1
+    for page in (2, 3):
+        talk = conversation(long, bo, page=page)
+        note_read(user=bo, thread=long, posts=talk.new, unread=talk.new_elsewhere)
+    talk = conversation(long, bo)
+    assert (talk.page, [Post.objects.get(pk=pk).source for pk in talk.new]) == (1, ["Sent svar"])
+    note_read(user=bo, thread=long, posts=talk.new, unread=talk.new_elsewhere)
+    assert new_to(bo, long) == 0
+
+
+def test_a_link_to_a_post_leads_to_its_page(client_as, long, bo):
+    post = long.posts.get(source="Nummer 60")
+    page = client_as(bo).get(reverse("post", args=[post.pk]), follow=True)
+    assert f'id="post-{post.pk}"' in page.text
+    assert "Nummer 49<" not in page.text
+    assert page.redirect_chain[-1][0].endswith(f"?at={post.pk}#post-{post.pk}")
+
+
+def test_who_writes_meets_her_own_post(client_as, long, bo):
+    said = {"text": "Sist av alla", "submission_id": str(uuid4())}
+    page = client_as(bo).post(url(long) + "?page=1", said, follow=True)
+    assert "Sist av alla" in page.text
+    assert "Sida 3 av 3" in page.text
+
+
+@pytest.mark.parametrize(
+    "query", ["?page=0", "?page=99", "?page=x", "?at=x", "?at=" + "9" * 40, "?page=\u0661", "?at=-1"]
+)
+def test_odd_pages(client_as, long, bo, query):
+    assert client_as(bo).get(url(long) + query).status_code == 200
+
+
+@pytest.mark.parametrize("posts", [10, 120])
+def test_a_long_thread_costs_as_many_queries(client_as, long, alva, posts):
+    Post.objects.filter(pk__in=list(long.posts.order_by("pk").values_list("pk", flat=True)[posts:])).delete()
+    client = client_as(alva)
+    client.get(url(long))
+    with CaptureQueriesContext(connection) as captured:
+        client.get(url(long))
+    assert len(captured) == 6
