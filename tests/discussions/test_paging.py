@@ -47,6 +47,7 @@ def long(cohort, alva):
     thread = open_thread(cohort=cohort, author=alva, title="Lång", source="Nummer 0", submission_id=uuid4()).thread
     now = timezone.now()
     cohort.memberships.update(joined_at=now - timedelta(days=1))
+    thread.posts.update(posted_at=now - timedelta(seconds=200))
     Post.objects.bulk_create(
         Post(
             thread=thread,
