@@ -10,6 +10,7 @@ connections. Query counts come from a header that only the benchmark settings ad
 
 import gzip
 import http.client
+import math
 import os
 import re
 import statistics
@@ -168,26 +169,50 @@ def threads_on(visitor: Visitor, board: str) -> list[str]:
     return list(dict.fromkeys(found.decode() for found in re.findall(rf"{board}\d+/".encode(), page)))
 
 
-def single_pages(coach: Visitor, writer: Visitor, trainer: Visitor, slugs: dict[str, str]) -> list[Line]:
-    """Every page of the table, one request at a time."""
-    lesson, quiz = "/sv/scale-40/modul-0/steg-1/", "/sv/scale-40/modul-0/steg-7/"
+def board_pages(coach: Visitor, trainer: Visitor, slugs: dict[str, str]) -> list[Line | str]:
+    """The pages of boards and cohorts, and how much a board grows with ten times the posts."""
     board = {name: f"/sv/kohort/{slugs[name]}/" for name in slugs}
+    threads, long = threads_on(coach, board["coach"]), threads_on(coach, board["very talkative"])[0]
+    # What is said makes a thread longer, so the one that is read is not written in.
+    thread, others = threads[0], cycle(threads[1:])
+    few = measure("board, 100 threads, 2,000 posts", lambda: coach.get(board["talkative"]))
+    many = measure("board, 100 threads, 20,000 posts", lambda: coach.get(board["very talkative"]))
+    growth = math.log10(many.p50 / few.p50)
+    draft = {"text": "En minut tyst.", "box": "new", "autosave": "1"}
+    desk = f"/cms/desk/{slugs['very talkative']}"
+    return [
+        measure("board, 25 threads", lambda: coach.get(board["coach"])),
+        few,
+        many,
+        f"| growth of the board from 2,000 to 20,000 posts | n^{growth:.2f} | | | | |",
+        measure("thread of 10 posts", lambda: coach.get(thread)),
+        measure("thread of 200 posts, a page of 50", lambda: coach.get(long)),
+        measure("post, with the page that follows", lambda: coach.post(next(others), said())),
+        measure("post, with the pages around it", lambda: say(coach, next(others))),
+        measure("a draft kept", lambda: coach.post(f"{board['coach']}utkast/", draft)),
+        measure("search in 20,000 posts", lambda: coach.get(f"{board['very talkative']}sok/?q=obekv%C3%A4mt")),
+        measure("people, 200", lambda: trainer.get(f"{board['large']}personer/")),
+        measure("schedule", lambda: coach.get(f"{board['coach']}schema/")),
+        measure("the trainer's “right now”, 20,000 posts", lambda: trainer.get(f"{desk}/now/")),
+    ]
+
+
+def said() -> dict[str, str]:
+    return {"text": "Ett inlägg.", "submission_id": str(uuid4())}
+
+
+def single_pages(coach: Visitor, writer: Visitor, trainer: Visitor, slugs: dict[str, str]) -> list[Line]:
+    """Every other page of the table, one request at a time."""
+    lesson, quiz = "/sv/scale-40/modul-0/steg-1/", "/sv/scale-40/modul-0/steg-7/"
     matrix, _headers = trainer.get(f"/cms/desk/{slugs['huge']}/")
     # The second quiz of the course is the long one.
     items = re.findall(rb'href="(/cms/desk/[^"]+/quiz/[^"]+/)"', matrix)[1].decode()
-    threads = threads_on(coach, board["coach"])
-    # What is said makes a thread longer, so the one that is read is not written in.
-    thread, others = threads[0], cycle(threads[1:])
     coach.post(quiz, {"action": "start"})
     return [
         measure("lesson", lambda: coach.get(lesson)),
         measure("course page, 40 steps", lambda: coach.get("/sv/scale-40/")),
         measure("start page", lambda: coach.get("/sv/")),
         measure("quiz page, 10 questions", lambda: coach.get(quiz)),
-        measure("board, 25 threads", lambda: coach.get(board["coach"])),
-        measure("board, 100 threads, 2,000 posts", lambda: coach.get(board["talkative"])),
-        measure("board, 100 threads, 20,000 posts", lambda: coach.get(board["very talkative"])),
-        measure("thread of 10 posts", lambda: coach.get(thread)),
         measure("matrix, 25 × 40", lambda: trainer.get(f"/cms/desk/{slugs['coach']}/")),
         measure("matrix, 200 × 40", lambda: trainer.get(f"/cms/desk/{slugs['large']}/")),
         measure("matrix, 1,000 × 40", lambda: trainer.get(f"/cms/desk/{slugs['huge']}/")),
@@ -199,7 +224,6 @@ def single_pages(coach: Visitor, writer: Visitor, trainer: Visitor, slugs: dict[
         measure("finish a lesson, with the page that follows", lambda: coach.post(lesson, {})),
         measure("whole quiz: start, 10 answers, finish", lambda: take_quiz(coach, quiz)),
         measure("the same without scripts", lambda: take_quiz(coach, quiz, scripts=False)),
-        measure("post, with the pages around it", lambda: say(coach, next(others))),
     ]
 
 
@@ -250,7 +274,8 @@ def main() -> None:
         time.sleep(6)
         print(f"{url.split('@')[-1]}, {os.cpu_count()} cores, {ROUNDS} rounds, one request at a time\n")
         print("| page | p50 ms | p95 ms | queries | HTML kB | gz kB |\n|---|---|---|---|---|---|")
-        for line in single_pages(*(Visitor(f"{name}@example.org") for name in ("scale0", "scale24", "tove")), slugs):
+        coach, writer, trainer = (Visitor(f"{name}@example.org") for name in ("scale0", "scale24", "tove"))
+        for line in single_pages(coach, writer, trainer, slugs) + board_pages(coach, trainer, slugs):
             print(line)
         print(f"\n| at {CONNECTIONS} connections | per second |\n|---|---|")
         for line in flows(slugs):

@@ -9,12 +9,16 @@ from accounts.models import User
 from cohorts.models import Cohort, Message
 from notices import mail
 from notices.lines import one_line
+from notices.queries import bounced
 
 
 def write_to(
     *, cohort: Cohort, author: User, people: Iterable[User], subject: str, text: str, submission_id: UUID
 ) -> Message:
-    """Mail a text to people, each alone; an answer goes to its author. Safe to repeat with the same submission."""
+    """Mail a text to people, each alone; an answer goes to its author. Safe to repeat with the same submission.
+
+    An address that takes no mail gets none.
+    """
     try:
         with transaction.atomic():
             message = Message.objects.create(
@@ -22,13 +26,15 @@ def write_to(
             )
             to = list(people)
             message.recipients.set(to)
+            refused = bounced(person.email for person in to)
             for person in to:
+                if person.email in refused:
+                    continue
                 mail.write(
                     to=person.email,
                     language=person.language,
                     template="message",
                     context={"subject": subject, "text": text, "by": author, "cohort": cohort},
-                    essential=False,
                     headers={"Reply-To": one_line(author.email)},
                 )
     except IntegrityError:

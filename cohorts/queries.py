@@ -25,10 +25,10 @@ def memberships_of(user: User) -> list[Membership]:
     )
 
 
-def place_in(user: User, slug: str) -> Membership | None:
-    """A person's place in a cohort that she may see, with the cohort. One query."""
-    places = Membership.objects.filter(user=user, left_at=None, cohort__in=Cohort.objects.visible_to(user))
-    place = places.select_related("cohort").filter(cohort__slug=slug).first()
+def place_in(user: User, slug: str, **annotations: Any) -> Membership | None:
+    """A person's place in a cohort that she may see, with the cohort, and with `annotations`. One query."""
+    places = Membership.objects.readable().filter(user=user, cohort__slug=slug).annotate(**annotations)
+    place = places.select_related("cohort").first()
     if place:
         place.user = user
     return place

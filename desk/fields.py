@@ -8,6 +8,18 @@ from django import forms
 GREATEST = 2**63 - 1
 
 
+def is_number(value: Any) -> bool:
+    """Whether a value of a form may name a row."""
+    return str(value).isascii() and str(value).isdecimal() and int(value) <= GREATEST
+
+
+class PageField(forms.ModelChoiceField):
+    """A page, chosen from a list."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value if value in self.empty_values or is_number(value) else "0")
+
+
 class PeopleField(forms.ModelMultipleChoiceField):
     """Some people, or their places, each with a box to tick."""
 
@@ -15,4 +27,4 @@ class PeopleField(forms.ModelMultipleChoiceField):
 
     def clean(self, value: Any) -> Any:
         given = value if isinstance(value, (list, tuple)) else []
-        return super().clean([one for one in given if str(one).isdecimal() and int(one) <= GREATEST])
+        return super().clean([one for one in given if is_number(one)])

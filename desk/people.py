@@ -16,6 +16,7 @@ from cohorts import services
 from cohorts.addresses import Guest, understand
 from cohorts.models import Cohort, Invitation, Membership
 from desk.cohort import header, led
+from notices.queries import bounced
 
 ENDED = gettext_lazy("The cohort has ended. Open it again under Settings, and you can invite more people.")
 
@@ -45,10 +46,10 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
             return _send(request, cohort, understood.guests)
         standing = services.standing(cohort=cohort)
         context |= {"understood": understood, "guests": in_words(understood.guests, standing)}
-    context |= {
-        "members": cohort.memberships.filter(left_at=None).select_related("user").order_by("user__name"),
-        "invitations": cohort.invitations.filter(accepted_at=None),
-    }
+    members = list(cohort.memberships.filter(left_at=None).select_related("user").order_by("user__name"))
+    invitations = list(cohort.invitations.filter(accepted_at=None))
+    refused = bounced([*(place.user.email for place in members), *(one.email for one in invitations)])
+    context |= {"members": members, "invitations": invitations, "refused": refused}
     return render(request, "desk/people.html", context, status=422 if form.errors else 200)
 
 

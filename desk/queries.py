@@ -42,6 +42,10 @@ class Matrix:
     modules: tuple[ModuleRow, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def has_untold(self) -> bool:
+        return any("untold" in row.states for row in self.rows[:1])
+
 
 def cohort_matrix(user: User, slug: str, language: str) -> Matrix | None:
     """Who has done what in a cohort that a person leads; None when she leads no such cohort.

@@ -20,7 +20,7 @@ from cohorts.addresses import understand
 from cohorts.models import Membership
 from cohorts.starting import start_cohort
 from courses.models import CoursePage
-from desk.fields import PeopleField
+from desk.fields import PageField, PeopleField
 from desk.people import GuestsForm, in_words, told
 from desk.schedule import day_field
 from desk.views import page_header
@@ -36,7 +36,7 @@ class StartForm(GuestsForm):
         max_length=150,
         error_messages={"required": gettext_lazy("Give the cohort a name.")},
     )
-    course = forms.ModelChoiceField(
+    course = PageField(
         label=gettext_lazy("Course"),
         queryset=CoursePage.objects.none(),
         error_messages={"required": gettext_lazy("Choose a course.")},

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from accounts.models import User
 from notices import mail
 from notices.models import Notice
-from notices.queries import wants_mail_at_once
+from notices.queries import bounced, wants_mail_at_once
 from notices.stopping import AT_ONCE, stopping_context, stopping_headers
 from notices.tasks import BACKEND
 
@@ -36,7 +36,9 @@ def mail_notices(pks: list[int]) -> None:
 
     A mail that cannot be written keeps none of the others back: its notice is left to the next digest.
     """
-    for notice in Notice.objects.filter(pk__in=pks).select_related("actor", "recipient").order_by("pk"):
+    waiting = list(Notice.objects.filter(pk__in=pks).select_related("actor", "recipient").order_by("pk"))
+    refused = bounced(notice.recipient.email for notice in waiting)
+    for notice in (one for one in waiting if one.recipient.email not in refused):
         try:
             with transaction.atomic():
                 write_notice(notice)
@@ -55,6 +57,5 @@ def write_notice(notice: Notice) -> bool:
         language=reader.language,
         template="notice",
         context={"line": line, **stopping_context(reader, AT_ONCE)},
-        essential=False,
         headers=stopping_headers(reader, AT_ONCE),
     )

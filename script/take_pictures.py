@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+BOARD = "/sv/kohort/exempelkommun-hosten-2026/"
 LESSON = "/sv/grundutbildning/forutsattningar-for-kreativitet/psykologisk-trygghet/"
 
 
@@ -22,6 +23,8 @@ def main(address: str) -> None:
         page.screenshot(path=FOLDER / "start.png")
         page.goto(LESSON)
         page.screenshot(path=FOLDER / "lesson.png")
+        page.goto(BOARD)
+        page.screenshot(path=FOLDER / "board.png")
         browser.close()
 
 

@@ -11,7 +11,7 @@ from accounts.services import create_person
 from cohorts.models import Cohort, Membership
 from cohorts.services import join
 from courses.models import CoursePage
-from discussions.models import DiscussionPage
+from discussions.models import DiscussionPage, Thread
 from discussions.services import open_thread, say, thread_of_prompt
 
 PASSWORD = "gnista-demo"  # noqa: S105
@@ -52,6 +52,7 @@ def load_demo() -> dict[str, User]:
         ):
             join(cohort=cohort, user=people[name], role=place)
         _first_words(ours, course, people)
+        _an_ask(ours, people)
     return people
 
 
@@ -107,4 +108,23 @@ def _first_words(cohort: Cohort, course: Page, people: dict[str, User]) -> None:
         author=people["tove"],
         source="Ordningen vi talar i. Den som är nyast börjar, chefen talar sist. Det kräver inget mandat alls.",
         submission_id=_submission("tove"),
+    )
+
+
+def _an_ask(cohort: Cohort, people: dict[str, User]) -> None:
+    """What boards are for: somebody asks, and somebody helps."""
+    asked = open_thread(
+        cohort=cohort,
+        author=people["bo"],
+        kind=Thread.Kind.ASK,
+        title="Vem kan vara tidtagare på torsdag?",
+        source="Jag leder ett möte, **45 minuter med åtta personer**. Jag vill slippa hålla ett öga på klockan.",
+        submission_id=_submission("ask"),
+    )
+    say(
+        thread=asked.thread,
+        author=people["tove"],
+        parent=asked,
+        source="Jag kommer. Ring mig före lunch, så går vi igenom tiderna.",
+        submission_id=_submission("answer"),
     )

@@ -25,10 +25,7 @@ def within_reason(day: date) -> None:
 class CohortQuerySet(models.QuerySet["Cohort"]):
     def visible_to(self, user: User) -> "CohortQuerySet":
         """Cohorts that a person is in, in any role; some time after their end only for those who train them."""
-        places = Membership.objects.filter(user=user, left_at=None)
-        readable = models.Q(readable_until=None) | models.Q(readable_until__gte=timezone.localdate())
-        leads = models.Q(pk__in=places.filter(role=Membership.Role.TRAINER).values("cohort"))
-        return self.filter(readable | leads, pk__in=places.values("cohort"))
+        return self.filter(pk__in=Membership.objects.readable().filter(user=user).values("cohort"))
 
     def open_to(self, user: User) -> "CohortQuerySet":
         """Cohorts for self-study that a person may join, of courses that she does not take already."""
@@ -88,6 +85,13 @@ class Cohort(models.Model):
         return f"cohort:{self.pk}"
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def readable(self) -> "MembershipQuerySet":
+        """Places that are held now, whose cohort is open to their holder: some time after its end only to trainers."""
+        until = models.Q(cohort__readable_until=None) | models.Q(cohort__readable_until__gte=timezone.localdate())
+        return self.filter(until | models.Q(role=Membership.Role.TRAINER), left_at=None)
+
+
 class Membership(models.Model):
     """A person's place in a cohort. Leaving sets a date: what she wrote stays."""
 
@@ -106,6 +110,8 @@ class Membership(models.Model):
     offers = models.CharField(_("what I can help with"), max_length=300, blank=True)
     asks = models.CharField(_("what I want help with"), max_length=300, blank=True)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
@@ -116,6 +122,6 @@ class Membership(models.Model):
 
     @property
     def may_read(self) -> bool:
-        """Whether the board is open to the holder of the place, as `visible_to` tells for many."""
+        """Whether the board is open to the holder of the place, as `readable` tells for many."""
         until = self.cohort.readable_until
         return until is None or until >= timezone.localdate() or self.role == self.Role.TRAINER

@@ -1,6 +1,6 @@
 """Reads of the board."""
 
-from discussions.queries.boards import EXCERPT, MOST_HITS, Hit, ThreadLine, latest_threads, new_threads, search
+from discussions.queries.boards import EXCERPT, MOST_HITS, Board, Hit, ThreadLine, board_of, latest_threads, search
 from discussions.queries.conversations import Conversation, PostLine, Voice, conversation, drafts_of
 from discussions.queries.digests import board_sections
 from discussions.queries.titles import prompt_manner, prompt_page, prompt_titles, title_of
@@ -8,16 +8,17 @@ from discussions.queries.titles import prompt_manner, prompt_page, prompt_titles
 __all__ = [
     "EXCERPT",
     "MOST_HITS",
+    "Board",
     "Conversation",
     "Hit",
     "PostLine",
     "ThreadLine",
     "Voice",
+    "board_of",
     "board_sections",
     "conversation",
     "drafts_of",
     "latest_threads",
-    "new_threads",
     "prompt_manner",
     "prompt_page",
     "prompt_titles",

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Exists, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Cast, Coalesce, Left
 from django.utils.translation import gettext
 
@@ -17,7 +30,7 @@ from discussions.queries.titles import prompt_titles, title_of
 
 MOST_HITS = 50
 EXCERPT = 200
-MOST_COUNTED = 100
+MOST_COUNTED = 51
 # Enough for an excerpt, so that a list does not carry whole posts.
 OPENING_LENGTH = 500
 
@@ -26,7 +39,7 @@ OPENING_LENGTH = 500
 class ThreadLine:
     """A thread in the list of a board, with how many posts it has and how many of them are new to the reader.
 
-    Both are counted up to 100, which stands for more.
+    Both are counted up to 51, which stands for more than 50.
     """
 
     thread: Thread
@@ -42,8 +55,21 @@ class ThreadLine:
         return f"{int(self.thread.is_pinned)}{int(self.new > 0)}-{self.thread.pk}"
 
 
+@dataclass(frozen=True)
+class Board:
+    """Threads of a board, and in how many there is something new, from the first of these on."""
+
+    lines: list[ThreadLine]
+    new: int
+
+
 def latest_threads(place: Membership, language: str, limit: int, after: str = "") -> list[ThreadLine]:
-    """The threads of a board in which something was said, as the holder of a place sees them. Two queries.
+    """The threads of a board, as `board_of` gives them."""
+    return board_of(place, language, limit, after).lines
+
+
+def board_of(place: Membership, language: str, limit: int, after: str = "") -> Board:
+    """The threads of a board in which something was said, as the holder of a place sees them. Two queries at most.
 
     Those that are pinned first, then those with something new, then by the latest post. `after` is the key of a line:
     only those that follow it in this order are given, at the price of one query. Each figure is looked up for the
@@ -55,9 +81,10 @@ def latest_threads(place: Membership, language: str, limit: int, after: str = ""
         rest = Q(last_at__lt=thread.last_at) | Q(last_at=thread.last_at, pk__lt=thread.pk)
         same = Q(is_pinned=pinned) & (Q(has_new__lt=new) | Q(has_new=new) & rest)
         said = said.filter(same | Q(is_pinned__lt=pinned))
-    threads: list[Any] = list(_with_figures(said, place)[:limit])
+    in_all = Window(Sum("has_new"))
+    threads: list[Any] = list(_with_figures(said.annotate(new_in_all=in_all), place)[:limit])
     titles = prompt_titles([thread.step_key for thread in threads if thread.step_key], language)
-    return [
+    lines = [
         ThreadLine(
             thread,
             title_of(thread, titles),
@@ -68,11 +95,7 @@ def latest_threads(place: Membership, language: str, limit: int, after: str = ""
         )
         for thread in threads
     ]
-
-
-def new_threads(place: Membership) -> int:
-    """In how many threads of a board there is something new to the holder of a place. One query."""
-    return _threads(place).filter(has_new=1).count()
+    return Board(lines, threads[0].new_in_all if threads else 0)
 
 
 def _threads(place: Membership) -> "QuerySet[Any]":
@@ -126,7 +149,7 @@ def _beginning(posts: PostQuerySet) -> Subquery:
 
 
 class _Counted(Subquery):
-    """How many rows a query has, counted up to a hundred: a long thread costs a list no more than a short one."""
+    """How many rows a query has, counted up to 51: a long thread costs a list no more than a short one."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
     output_field = IntegerField()

@@ -31,7 +31,7 @@ def _section(place: Membership, window: Window, language: str) -> Section:
         by_thread.setdefault(post.thread_id, []).append(post)
     shown = list(by_thread.values())[:MOST_THREADS]
     keys = [posts[0].thread.step_key for posts in shown if posts[0].thread.step_key]
-    titles = prompt_titles(keys, language) if keys else {}
+    titles = prompt_titles(keys, language)
     number = sum(len(posts) for posts in by_thread.values())
     heading = ngettext("%(number)s new post in %(cohort)s", "%(number)s new posts in %(cohort)s", number)
     lines = tuple(

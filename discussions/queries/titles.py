@@ -30,7 +30,9 @@ def prompt_manner(step_key: UUID) -> dict[str, bool]:
 
 
 def prompt_titles(step_keys: list[UUID], language: str) -> dict[UUID, str]:
-    """Titles of course prompts in a language. One query."""
+    """Titles of course prompts in a language. One query, or none."""
+    if not step_keys:
+        return {}
     pages = Step.objects.filter(translation_key__in=step_keys, locale__language_code=language)
     return dict(pages.values_list("translation_key", "title"))
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,14 @@ def fresh_box(talk: Conversation | None) -> PostForm:
     """A form for the box below a thread, beside one that came back with errors."""
     box = box_of(talk.thread.pk, talk.thread.step_key) if talk else ""
     return PostForm.for_answer(talk.drafts.get(box) if talk else None)
+
+
+@register.simple_tag
+def doing_url(patterns: dict[str, Any], doing: str, slug: str, pk: int) -> str:
+    """The address at which something is done with a post. Worked out once for a page, since there are many posts."""
+    if doing not in patterns:
+        patterns[doing] = reverse(f"discussions:{doing}", args=[slug, 0])
+    return patterns[doing].replace("/0/", f"/{pk}/")
 
 
 @register.simple_tag(takes_context=True)

@@ -1,36 +1,36 @@
 """The cohort's board: its threads, a new one, what is new, and what to hear of."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.kept import signed_in_or_kept
 from accounts.models import User
-from cohorts.models import Cohort, Membership
-from cohorts.queries import memberships_of, people_of
+from cohorts.models import Membership
+from cohorts.queries import memberships_of, people_of, place_in
 from discussions import services
 from discussions.boxes import NEW_THREAD
 from discussions.forms import FollowForm, ThreadForm
 from discussions.models import Draft, Following
-from discussions.queries import MOST_HITS, latest_threads, new_threads, search
+from discussions.queries import MOST_HITS, board_of, search
 from discussions.views.threads import CLOSED, may_post
 
 THREADS_ON_A_PAGE = 25
 LONGEST_QUERY = 200
 
 
-def place_at(user: User, slug: str) -> Membership:
-    """A person's place in a cohort that she may see, with the `level` she follows its board at; a 404 for others."""
-    places = Membership.objects.filter(user=user, left_at=None, cohort__in=Cohort.objects.visible_to(user))
-    chosen = Following.objects.filter(user=user, cohort=OuterRef("cohort"), thread=None).values("level")
-    places = places.select_related("cohort").annotate(level=Subquery(chosen))
-    place = get_object_or_404(places, cohort__slug=slug)
-    place.user = user
+def place_at(user: User, slug: str, **annotations: Any) -> Any:
+    """A person's place in a cohort that she may see, as `place_in` gives it; a 404 for others."""
+    place = place_in(user, slug, **annotations)
+    if place is None:
+        raise Http404
     return place
 
 
@@ -45,16 +45,18 @@ def own_board(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def board(request: HttpRequest, slug: str) -> HttpResponse:
-    place = place_at(request.user, slug)
+    chosen = Following.objects.filter(user=request.user, cohort=OuterRef("cohort"), thread=None).values("level")
+    place = place_at(request.user, slug, level=Subquery(chosen))
     after = request.GET.get("after", "")
-    lines = latest_threads(place, get_language(), limit=THREADS_ON_A_PAGE + 1, after=after)
+    found = board_of(place, get_language(), limit=THREADS_ON_A_PAGE + 1, after=after)
+    lines = found.lines
     context = {
         "cohort": place.cohort,
         "place": place,
         "threads": lines[:THREADS_ON_A_PAGE],
         "older": lines[THREADS_ON_A_PAGE - 1].key if len(lines) > THREADS_ON_A_PAGE else None,
         "is_first_page": not after,
-        "new": new_threads(place),
+        "new": 0 if after else found.new,
         "level": place.level or Following.Level.MINE,
         "levels": Following.Level.choices,
         "people": people_of(place.cohort),

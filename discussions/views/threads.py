@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -39,10 +40,8 @@ IN_THE_WAY = {services.Gone: GONE, services.Closed: CLOSED, services.Named: NAME
 
 def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:
     context = step_context(request, page)
-    cohort_id, key, form = request.enrolment.cohort_id, page.translation_key, None
-    visible = Thread.objects.visible_to(request.user).select_related("cohort")
-    thread = visible.filter(cohort=cohort_id, step_key=key).first()
-    cohort = thread.cohort if thread else Cohort.objects.visible_to(request.user).filter(pk=cohort_id).first()
+    key, form = page.translation_key, None
+    thread, cohort = _conversation_at(request, key)
     if cohort is None:
         return render(request, "discussions/discussion.html", context | {"form": PostForm.blank()})
     if request.method == "POST":
@@ -52,6 +51,20 @@ def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:
             return redirect(at_post(page.get_url(request), post.pk))
     context |= _thread_context(request, thread, form) if thread else _empty_context(request, page, cohort, form)
     return render(request, "discussions/discussion.html", context, status=422 if form else 200)
+
+
+def _conversation_at(request: HttpRequest, key: UUID) -> tuple[Thread | None, Cohort | None]:
+    """The thread by a prompt in the cohort that somebody takes the course with, if it is there; and the cohort, unless
+    she takes it with none, or reads its board no longer. One query, or two before anybody has written.
+    """
+    cohort_id = request.enrolment.cohort_id
+    if cohort_id is None:
+        return None, None
+    visible = Thread.objects.visible_to(request.user).select_related("cohort")
+    thread = visible.filter(cohort=cohort_id, step_key=key).first()
+    if thread:
+        return thread, thread.cohort
+    return None, Cohort.objects.visible_to(request.user).filter(pk=cohort_id).first()
 
 
 @signed_in_or_kept

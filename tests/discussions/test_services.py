@@ -84,6 +84,7 @@ def test_a_member_who_left_sees_nothing(alva, cohort, thread):
 def test_the_board_shows_the_prompt_in_the_readers_language(alva, cohort):
     assert {line.title for line in latest_threads(place_of(alva, cohort), "en", limit=5)} == {
         "Välkommen",
+        "Vem kan vara tidtagare på torsdag?",
         "What can we influence?",
     }
 

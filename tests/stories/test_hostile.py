@@ -4,6 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from courses.models import CoursePage
+from discussions.services import open_thread
 from tests.conftest import hostile_html, naughty_strings
 
 STRINGS = [
@@ -60,6 +62,62 @@ def test_every_field(client_as, alva, fields, number, settings):
             response = client.post(address, form)
             assert response.status_code < 500, (address, name, text[:40])
             assert "<script>alert" not in response.text
+
+
+@pytest.fixture
+def fields_of_boards(alva, bo, cohort):
+    """As `fields`, for what is done on a board and about a cohort; the last says who does it."""
+    board, desk = f"/sv/kohort/{cohort.slug}/", f"/cms/desk/{cohort.slug}/"
+    post = open_thread(cohort=cohort, author=alva, title="T", source="S", submission_id=uuid4())
+    theirs, place = f"{board}inlagg/{post.pk}/", cohort.memberships.get(user=bo).pk
+    course = CoursePage.objects.filter(locale__language_code="sv").first().pk
+    start = {"name": "Ny", "course": course, "starts_on": "2027-01-11", "addresses": "", "send": ""}
+    letter = {"to": place, "subject": "S", "text": "T"}
+    meeting = {"do": "meeting", "title": "T", "starts_at": "2027-03-01T12:00", "minutes": "60", "place": ""}
+    meeting["uid"] = str(uuid4())
+    return [
+        (theirs, ["text", "version"], {"text": "Hej", "version": "0"}, "alva"),
+        (f"{board}utkast/", ["text", "title", "box", "since", "kind", "submission_id"], {"box": "new"}, "alva"),
+        (f"{board}personer/", ["offers", "asks"], {}, "alva"),
+        (f"{board}folj/", ["level"], {}, "alva"),
+        (f"{theirs}anmal/", ["reason"], {}, "bo"),
+        (f"{theirs}hjalpte/", ["next", "undo"], {}, "bo"),
+        (f"{theirs}dolj/", ["reason"], {}, "tove"),
+        (f"{theirs}flytta/", ["to"], {}, "tove"),
+        (f"{board}{post.thread_id}/ordna/", ["next"], {"do": "pin"}, "tove"),
+        ("/cms/desk/start/", ["name", "course", "organisation", "starts_on", "trainers", "addresses"], start, "tove"),
+        (f"{desk}people/", ["addresses"], {"send": ""}, "tove"),
+        (f"{desk}write/", ["to", "subject", "text"], letter, "tove"),
+        (f"{desk}settings/", ["name", "organisation", "readable_months"], {"name": "K"}, "tove"),
+        (f"{desk}schedule/", ["title", "starts_at", "minutes", "place", "uid"], meeting, "tove"),
+        (f"{desk}schedule/", ["starts_on", "skipped_weeks"], {"do": "pace", "starts_on": "2027-01-11"}, "tove"),
+        (f"{desk}schedule/", ["own-place", "own-module", "own-opens_on"], {"do": "own"}, "tove"),
+        (f"{desk}people/{place}/", ["do", "role", "to"], {"do": "role"}, "tove"),
+    ]
+
+
+@pytest.mark.parametrize("number", range(17))
+def test_every_field_of_boards_and_cohorts(client_as, fields_of_boards, number, settings, request):
+    settings.ACCOUNT_RATE_LIMITS = False
+    address, names, rest, who = fields_of_boards[number]
+    client = client_as(request.getfixturevalue(who))
+    for name in names:
+        for text in [*STRINGS, "0001-01-01T00:00", "9999-12-31", "9999-12-31T23:59"]:
+            form = {"submission_id": str(uuid4()), **rest, name: text}
+            response = client.post(address, form)
+            assert response.status_code < 500, (address, name, text[:40])
+            assert response.status_code != 404, (address, name, text[:40])
+            assert b"<script>alert" not in response.content
+    pages = [f"/sv/kohort/{part}/schema/" for part in ("exempelkommun-hosten-2026",)]
+    assert [client.get(page).status_code for page in pages] == [200]
+
+
+@pytest.mark.parametrize("address", ["/preview/", "{board}utkast/", "{board}ny-trad/"])
+def test_other_encodings_are_refused(client_as, alva, cohort, address):
+    body = b"--x\r\nContent-Disposition: form-data; name=text\r\n\r\n+2AA-\r\n--x--\r\n"
+    url = address.format(board=f"/sv/kohort/{cohort.slug}/")
+    met = client_as(alva).post(url, body, content_type="multipart/form-data; boundary=x; charset=utf-7")
+    assert met.status_code == 400
 
 
 @pytest.mark.parametrize(
