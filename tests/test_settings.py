@@ -1,10 +1,12 @@
 """What is missing or wrong in the environment stops the start with a sentence; what is right passes the check."""
 
 import os
+import re
 import subprocess
 import sys
 
 import pytest
+from django.core.management import call_command
 
 GOOD = {
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -55,3 +57,15 @@ def test_demo_people_are_refused():
     done = manage("load_demo", **GOOD)
     assert done.returncode == 1
     assert "Demo people are for development" in done.stderr
+
+
+def test_static_files_are_collected_under_names_that_hold_a_digest(settings, tmp_path):
+    """Also those that a style sheet or a module of scripts names."""
+    settings.STATIC_ROOT = tmp_path
+    backend = {"BACKEND": "config.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": backend}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    [drafts] = [path for path in (tmp_path / "js").glob("drafts.*.js")]
+    assert re.search(r'from "\./device\.\w{12}\.js"', drafts.read_text())
+    [sheet] = [path for path in (tmp_path / "css").glob("gnista.*.css")]
+    assert re.search(r"thread\.\w{12}\.svg", sheet.read_text())

@@ -47,7 +47,7 @@ EMAIL_CONFIG = env.email_url_config(
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("DEFAULT_FROM_EMAIL", "the sender of the mail that the product sends")
 
-STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "config.storage.StaticFilesStorage"}
 MEDIA_ROOT = env.path("MEDIA_ROOT", str(BASE_DIR / "var" / "media"))
 
 # The CMS shows its previews in frames of the same site, so frames are not denied altogether.

@@ -19,7 +19,7 @@ def hide(*, post: Post, by: User, reason: str) -> Post:
 
     Reports of it are settled by this, and whoever was told of the post is told of it no longer.
     """
-    found = Post.objects.select_for_update(of=("self",)).select_related("author", "thread__cohort").get(pk=post.pk)
+    found = _locked(post)
     is_new = found.hidden_at is None and found.withdrawn_at is None
     if is_new:
         found.hidden_at, found.hidden_because = timezone.now(), text.normalise(reason)
@@ -34,13 +34,19 @@ def hide(*, post: Post, by: User, reason: str) -> Post:
 @transaction.atomic
 def show_again(*, post: Post) -> Post:
     """Show a hidden post again. Safe to repeat."""
-    found = Post.objects.select_for_update().get(pk=post.pk)
+    found = _locked(post)
     if found.hidden_at:
         found.hidden_at, found.hidden_because = None, ""
         found.save(update_fields=["hidden_at", "hidden_because"])
         _hide_title(found, False)
         notices.take_back(keys=[f"hidden:{found.pk}"])
     return found
+
+
+def _locked(post: Post) -> Post:
+    """A post for this transaction alone; its thread first, as whoever posts in it or takes a post back does."""
+    Thread.objects.select_for_update(of=("self",)).filter(posts=post.pk).first()
+    return Post.objects.select_for_update(of=("self",)).select_related("author", "thread__cohort").get(pk=post.pk)
 
 
 def _hide_title(post: Post, is_hidden: bool) -> None:

@@ -1,5 +1,7 @@
 // Keeps what is being written on a board: on the server when it answers, on this device until it has.
 
+import { forget, held, hold, keep, sweep } from "./device.js";
+
 const PAUSE = 1500;
 const RETRY = 8000;
 const NAMES = ["title", "text", "kind", "is_anonymous", "is_write_first"];
@@ -38,12 +40,12 @@ class KeepDraft extends HTMLElement {
 
   // What never reached the server comes back. What was sent does so only when the server does not know of it.
   async recover() {
-    const left = JSON.parse(localStorage.getItem(this.key) ?? "null");
+    const left = held(this.key);
     if (!left?.values) return;
     const known = left.sent ? await this.send(left.values, left.submission) : null;
-    if (known?.answer.posted) return localStorage.removeItem(this.key);
+    if (known?.answer.posted) return forget(this.key);
     this.form.elements.submission_id.value = left.submission;
-    if (JSON.stringify(left.values) === JSON.stringify(this.values)) return localStorage.removeItem(this.key);
+    if (JSON.stringify(left.values) === JSON.stringify(this.values)) return forget(this.key);
     if (known?.answer.since !== undefined) this.since = known.answer.since;
     this.closest("details")?.setAttribute("open", "");
     this.fill(left.values);
@@ -51,12 +53,16 @@ class KeepDraft extends HTMLElement {
   }
 
   store(sent) {
-    const left = { values: this.values, submission: this.form.elements.submission_id.value, sent };
-    try { localStorage.setItem(this.key, JSON.stringify(left)); } catch { /* a full or closed store changes nothing here */ }
+    const { url, box } = this.dataset;
+    hold(this.key, { url, box, sent, values: this.values, submission: this.form.elements.submission_id.value });
   }
 
   later(delay) {
     this.store(false);
+    this.soon(delay);
+  }
+
+  soon(delay) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), delay);
   }
@@ -67,20 +73,9 @@ class KeepDraft extends HTMLElement {
     this.store(true);
   }
 
-  async send(values, submission) {
-    const body = new FormData();
-    for (const [name, value] of Object.entries(values)) body.set(name, value);
-    if (this.since !== undefined) body.set("since", this.since);
-    body.set("submission_id", submission);
-    body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
-    body.set("box", this.dataset.box);
-    body.set("autosave", "1");
-    try {
-      const response = await fetch(this.dataset.url, { method: "POST", body, redirect: "error" });
-      return { response, answer: await response.json() };
-    } catch {
-      return null;
-    }
+  send(values, submission) {
+    const csrfmiddlewaretoken = this.form.elements.csrfmiddlewaretoken.value;
+    return keep(this.dataset.url, { ...values, csrfmiddlewaretoken, box: this.dataset.box, since: this.since, submission_id: submission });
   }
 
   async save() {
@@ -96,8 +91,7 @@ class KeepDraft extends HTMLElement {
 
   again(words) {
     this.tell("is-unsaved", words);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), RETRY);
+    this.soon(RETRY);
   }
 
   heard(response, answer, written) {
@@ -108,7 +102,7 @@ class KeepDraft extends HTMLElement {
     if (this.left) return undefined;
     this.kept = written;
     this.since = answer.since;
-    if (JSON.stringify(this.values) === written) localStorage.removeItem(this.key);
+    if (JSON.stringify(this.values) === written) forget(this.key);
     return this.tell("is-saved", answer.saved ?? "");
   }
 
@@ -133,3 +127,6 @@ class KeepDraft extends HTMLElement {
 }
 
 customElements.define("keep-draft", KeepDraft);
+
+const boxes = [...document.querySelectorAll("keep-draft")].filter((box) => box.key);
+if (boxes.length) sweep(boxes[0].dataset.owner, boxes[0].form.elements.csrfmiddlewaretoken.value, new Set(boxes.map((box) => box.key)));
