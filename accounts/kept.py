@@ -25,6 +25,11 @@ def signed_in_or_kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
     return guarded
 
 
+def is_hers(request: HttpRequest) -> bool:
+    """Whether a text that is saved by itself was written by whoever is signed in now: `owner` says whose it is."""
+    return request.POST.get("owner") == str(request.user.pk)
+
+
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in; a text on its way is shown first, and can be sent again afterwards."""
     if TEXT not in request.POST:
@@ -52,10 +57,13 @@ def _comes_from_here(request: HttpRequest) -> bool:
 
 def _keep(request: HttpRequest, why: str) -> HttpResponse:
     if "autosave" in request.POST:
-        told = {"error": f"{why} {_('Your text is kept on this device.')}", "token": get_token(request)}
+        told = {"error": f"{why} {_('Your text is kept on this device.')}"}
         if not request.user.is_authenticated:
             told |= {"link": redirect_to_login(request.path).url, "link_text": _("Sign in")}
-        return JsonResponse(told, status=403)
+        elif not is_hers(request):
+            # Whoever is signed in now must not get the text of whoever wrote it.
+            return JsonResponse({"error": _("Somebody else has signed in on this device.")}, status=403)
+        return JsonResponse({**told, "token": get_token(request)}, status=403)
     fields = [
         (name, value)
         for name, values in request.POST.lists()

@@ -266,6 +266,9 @@ def main() -> None:
         options = [f"--{key}={size}" for key, size in sizes.items()]
         made = subprocess.run([*manage, "load_scale", *options], check=True, capture_output=True, text=True)
         slugs[name] = made.stdout.strip()
+    # As a database does by itself some minutes after so many rows came in.
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "config.wsgi", "-w", "2", "--threads", "4", "-b", f"127.0.0.1:{PORT}"],
         stderr=subprocess.DEVNULL,

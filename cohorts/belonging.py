@@ -4,9 +4,11 @@ import calendar
 from datetime import date
 
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.queries import addresses_of
 from cohorts.models import Cohort, Membership
 from cohorts.services import NotOpen, close_desk, join, open_desk
 from notices import services as notices
@@ -34,8 +36,8 @@ def leave(*, place: Membership) -> Membership:
     if place.left_at is None:
         place.left_at = timezone.now()
         place.save(update_fields=["left_at"])
-    waiting = place.cohort.invitations.filter(email__iexact=place.user.email, accepted_at=None, withdrawn_at=None)
-    waiting.update(withdrawn_at=place.left_at)
+    waiting = place.cohort.invitations.annotate(address=Lower("email")).filter(accepted_at=None, withdrawn_at=None)
+    waiting.filter(address__in=addresses_of([place.user_id])).update(withdrawn_at=place.left_at)
     notices.forget_scope(person=place.user, scope=place.cohort.scope)
     close_desk(user=place.user)
     return place

@@ -215,6 +215,7 @@ class DraftForm(forms.Form):
     box = forms.CharField(validators=[is_box_or_refused])
     submission_id = forms.UUIDField(required=False)
     since = forms.CharField(required=False, max_length=40)
+    asks = forms.BooleanField(required=False)
     kind = forms.ChoiceField(required=False, choices=Thread.Kind.choices)
     is_anonymous = forms.BooleanField(required=False)
     is_write_first = forms.BooleanField(required=False)

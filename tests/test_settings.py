@@ -65,7 +65,7 @@ def test_static_files_are_collected_under_names_that_hold_a_digest(settings, tmp
     backend = {"BACKEND": "config.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": backend}
     call_command("collectstatic", interactive=False, verbosity=0)
-    [drafts] = [path for path in (tmp_path / "js").glob("drafts.*.js")]
+    [drafts] = list((tmp_path / "js").glob("drafts.*.js"))
     assert re.search(r'from "\./device\.\w{12}\.js"', drafts.read_text())
-    [sheet] = [path for path in (tmp_path / "css").glob("gnista.*.css")]
+    [sheet] = list((tmp_path / "css").glob("gnista.*.css"))
     assert re.search(r"thread\.\w{12}\.svg", sheet.read_text())

@@ -1,6 +1,6 @@
 """Verbs of the board."""
 
-from discussions.services.drafting import Newer, Posted, keep_draft
+from discussions.services.drafting import Newer, Posted, keep_draft, refuse_posted
 from discussions.services.moderating import (
     hide,
     lock,
@@ -44,6 +44,7 @@ __all__ = [
     "open_name",
     "open_thread",
     "pin",
+    "refuse_posted",
     "report",
     "say",
     "settle",

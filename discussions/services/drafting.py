@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts.models import User
 from cohorts.models import Cohort
 from content import text
-from discussions.models import Draft, Post
+from discussions.models import Draft
+from discussions.services.posts import first_text, said_before
 
 # More boxes than these nobody writes in; the oldest go.
 MOST_DRAFTS = 50
@@ -24,7 +25,18 @@ class Newer(Exception):
 
 
 class Posted(Exception):
-    """What comes late: the same submission is on the board already."""
+    """The submission is on the board already. `is_same`: the text is what was posted, or the beginning of it."""
+
+    def __init__(self, is_same: bool) -> None:
+        super().__init__("The submission is posted.")
+        self.is_same = is_same
+
+
+def refuse_posted(*, author: User, submission_id: UUID | None, source: str) -> None:
+    """Raise Posted for a submission that is posted."""
+    post = said_before(author=author, submission_id=submission_id) if submission_id else None
+    if post:
+        raise Posted(first_text(post=post).startswith(text.normalise(source)))
 
 
 @transaction.atomic
@@ -45,13 +57,12 @@ def keep_draft(
     Newer when it has changed since, and Posted for what is posted already.
     """
     source, title = text.normalise(source), text.normalise(title)
-    if submission_id and Post.objects.filter(author=user, submission_id=submission_id).exists():
-        raise Posted
+    refuse_posted(author=user, submission_id=submission_id, source=source)
     draft = Draft.objects.select_for_update().begun_by(user, cohort.pk).filter(place=place).first()
     if draft and since is not None and draft.stamp != since and (draft.source, draft.title) != (source, title):
         raise Newer(draft)
     if not source and not title:
-        forget_draft(user=user, cohort_id=cohort.pk, place=place)
+        Draft.objects.filter(user=user, cohort=cohort, place=place).delete()
         return None
     facts: dict[str, Any] = {"source": source, "title": title, "manner": manner or {}, "kept_at": timezone.now()}
     facts["submission_id"] = submission_id
@@ -60,8 +71,3 @@ def keep_draft(
         beyond = Draft.objects.filter(user=user, cohort=cohort).order_by("-kept_at").values("pk")[MOST_DRAFTS:]
         Draft.objects.filter(pk__in=list(beyond.values_list("pk", flat=True))).delete()
     return kept
-
-
-def forget_draft(*, user: User, cohort_id: int, place: str) -> None:
-    """Let go of a draft that was posted."""
-    Draft.objects.filter(user=user, cohort_id=cohort_id, place=place).delete()

@@ -14,9 +14,8 @@ from cohorts.models import Cohort, Membership
 from content import text
 from discussions.boxes import NEW_THREAD, box_of
 from discussions.files import Checked
-from discussions.models import Attachment, DiscussionPage, Post, Thread
+from discussions.models import Attachment, DiscussionPage, Draft, Post, Thread
 from discussions.queries.titles import prompt_manner
-from discussions.services.drafting import forget_draft
 from discussions.services.reading import take_part
 from discussions.services.reporting import settle
 from discussions.services.telling import levels_at, subject_of, tell_of_names, tell_of_post
@@ -77,13 +76,11 @@ def open_thread(
             post = _write(thread, author, source, submission_id, files=files, is_opening=True)
             _follow_up(post, None, NEW_THREAD)
     except IntegrityError:
-        said = Post.objects.get(author=author, submission_id=submission_id)
-        if not _says_the_same(said, source, None):
-            again = uuid5(submission_id, source)
-            return open_thread(
-                cohort=cohort, author=author, title=title, source=source, submission_id=again, files=files, **manner
-            )
-        return said
+        said = said_before(author=author, submission_id=submission_id)
+        if said and _is_the_same(said, source, files, None) and _is_begun_alike(said.thread, title, manner):
+            return said
+        facts: dict[str, Any] = {"title": title, "source": source, "files": files, **manner}
+        return open_thread(cohort=cohort, author=author, submission_id=_next_number(submission_id, facts), **facts)
     return post
 
 
@@ -115,22 +112,41 @@ def say(
             _note_progress(thread, author)
             _follow_up(post, parent, box_of(thread.pk, thread.step_key, parent.pk if parent else None))
     except IntegrityError:
-        said = Post.objects.filter(author=author, submission_id=submission_id).first()
+        said = said_before(author=author, submission_id=submission_id)
         if said is None:
             raise Gone from None
-        if not _says_the_same(said, source, parent):
-            again = uuid5(submission_id, source)
-            return say(thread=thread, author=author, source=source, submission_id=again, parent=parent, files=files)
-        return said
+        if _is_the_same(said, source, files, parent):
+            return said
+        facts: dict[str, Any] = {"source": source, "files": files, "parent": parent}
+        return say(thread=thread, author=author, submission_id=_next_number(submission_id, facts), **facts)
     return post
 
 
-def _says_the_same(post: Post, source: str, parent: Post | None) -> bool:
-    """Whether a post came of the same press: its first text in the same place, whatever it was changed to since."""
+def said_before(*, author: User, submission_id: UUID) -> Post | None:
+    """What somebody has posted under a number, if anything."""
+    return Post.objects.filter(author=author, submission_id=submission_id).select_related("thread").first()
+
+
+def first_text(*, post: Post) -> str:
+    """What a post said when it was posted, whatever it was changed to since."""
     first = post.versions.order_by("replaced_at", "pk").values_list("source", flat=True).first()
-    return (post.source if first is None else first) == text.normalise(source) and post.parent_id == (
-        parent.pk if parent else None
-    )
+    return post.source if first is None else first
+
+
+def _is_the_same(post: Post, source: str, files: Sequence[Checked], parent: Post | None) -> bool:
+    """Whether a post came of the same press: the same text and as many files in the same place."""
+    is_there = post.parent_id == (parent.pk if parent else None) and post.attachments.count() == len(files)
+    return is_there and first_text(post=post) == text.normalise(source)
+
+
+def _is_begun_alike(thread: Thread, title: str, manner: dict[str, Any]) -> bool:
+    return thread.title == text.normalise(title) and all(getattr(thread, name) == manner[name] for name in manner)
+
+
+def _next_number(submission_id: UUID, facts: dict[str, Any]) -> UUID:
+    """The number of another text under the same number: the same for the same text, so that a double click is one."""
+    said = [value for value in facts.values() if isinstance(value, str | bool)]
+    return uuid5(submission_id, repr([*said, len(facts["files"])]))
 
 
 def _open_for_writing(thread: Thread, parent: Post | None) -> Thread:
@@ -176,7 +192,8 @@ def edit(*, post: Post, source: str, expected_version: int) -> Post:
         found.edited_at = timezone.now()
         found.save(update_fields=["source", "html", "folded", "rules_version", "edited_at"])
         notices.tell_anew(keys=[found.event, *found.reports.waiting().events()], subject=subject_of(found))
-        tell_of_names(found, earlier)
+        if found.hidden_at is None:
+            tell_of_names(found, earlier)
     return found
 
 
@@ -240,7 +257,7 @@ def _is_trainer(user: User, cohort_id: int) -> bool:
 
 def _follow_up(post: Post, parent: Post | None, box: str) -> None:
     """What comes of a post: its draft is done with, its author follows the thread, and those it concerns are told."""
-    forget_draft(user=post.author, cohort_id=post.thread.cohort_id, place=box)
+    Draft.objects.filter(user=post.author, cohort=post.thread.cohort_id, place=box).delete()
     levels = levels_at(post.thread)
     if (post.author_id, True) not in levels:
         take_part(user=post.author, thread=post.thread)

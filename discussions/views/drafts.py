@@ -15,14 +15,21 @@ from discussions.views.boards import place_at
 @signed_in_or_kept
 @require_POST
 def draft(request: HttpRequest, slug: str) -> HttpResponse:
-    """Keep what somebody is writing. Answered with when it was kept, or with what stands in the way."""
+    """Keep what somebody is writing, or with `asks` tell only whether it is posted.
+
+    Answered with when it was kept, or with what stands in the way.
+    """
     place, form = place_at(request.user, slug), DraftForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"error": _in_the_way(form)}, status=422)
     try:
+        if form.cleaned_data["asks"]:
+            facts = {"submission_id": form.begun["submission_id"], "source": form.begun["source"]}
+            services.refuse_posted(author=request.user, **facts)
+            return JsonResponse({"posted": False})
         kept = services.keep_draft(user=request.user, cohort=place.cohort, **form.begun)
-    except services.Posted:
-        return JsonResponse({"posted": True})
+    except services.Posted as posted:
+        return JsonResponse({"posted": True, "same": posted.is_same})
     except services.Newer as newer:
         other = {"title": newer.draft.title, "text": newer.draft.source, "since": newer.draft.stamp}
         told = _("Something else was written here in another window or on another device.")

@@ -99,9 +99,9 @@ def at_post(url: str, pk: int) -> str:
     return f"{url}?{AT}={pk}#post-{pk}"
 
 
-def number_in(request: HttpRequest, name: str) -> int:
-    """A number in the address; 0 for anything else."""
-    text = request.GET.get(name, "")
+def _number(given: Any) -> int:
+    """A number that came with a request; 0 for anything else."""
+    text = str(given)
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
@@ -153,7 +153,10 @@ def _readable(thread: Thread, user: User, pk: int | None) -> Post | None:
 
 def _thread_context(request: HttpRequest, thread: Thread, form: PostForm | None) -> dict[str, Any]:
     """A thread with its boxes; what is shown counts as read from now on."""
-    talk = conversation(thread, request.user, page=number_in(request, "page"), at=number_in(request, AT))
+    # A text that comes back to its box is shown where the box is.
+    answered = _number(form["parent"].value()) if form else 0
+    page = 0 if answered else _number(request.GET.get("page"))
+    talk = conversation(thread, request.user, page=page, at=answered or _number(request.GET.get(AT)))
     if talk.new:
         services.note_read(user=request.user, thread=thread, posts=talk.new, unread=talk.new_elsewhere)
     box = box_of(thread.pk, thread.step_key)

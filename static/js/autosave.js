@@ -51,6 +51,7 @@ class AutoSave extends HTMLElement {
     try {
       const body = new FormData(this.form);
       body.set("autosave", "1");
+      body.set("owner", this.dataset.owner);
       const response = await fetch(this.form.getAttribute("action") || location.pathname, { method: "POST", body, redirect: "error" });
       await this.heard(response, text);
     } catch {

@@ -29,11 +29,17 @@ export async function keep(url, fields) {
   }
 }
 
+// A number that no other submission has.
+export function fresh() {
+  const sign = () => crypto.getRandomValues(new Uint8Array(1))[0];
+  return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (one) => (Number(one) ^ (sign() & (15 >> (Number(one) / 4)))).toString(16));
+}
+
 // What was sent from a page that has gone, such as that of a new thread, is let go of when it is posted.
 export async function sweep(owner, csrfmiddlewaretoken, here) {
   for (const key of stored().filter((one) => one.startsWith(`gnista:draft:${owner}:`) && !here.has(one))) {
     const { url, box, sent, values, submission: submission_id } = held(key) ?? {};
-    const known = sent ? await keep(url, { ...values, box, submission_id, csrfmiddlewaretoken }) : null;
-    if (known?.answer.posted) forget(key);
+    const known = sent ? await keep(url, { ...values, owner, box, submission_id, csrfmiddlewaretoken, asks: "1" }) : null;
+    if (known?.answer.same) forget(key);
   }
 }

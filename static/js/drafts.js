@@ -1,6 +1,6 @@
 // Keeps what is being written on a board: on the server when it answers, on this device until it has.
 
-import { forget, held, hold, keep, sweep } from "./device.js";
+import { forget, fresh, held, hold, keep, sweep } from "./device.js";
 
 const PAUSE = 1500;
 const RETRY = 8000;
@@ -38,23 +38,24 @@ class KeepDraft extends HTMLElement {
     this.form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  // What never reached the server comes back. What was sent does so only when the server does not know of it.
+  // What never reached the server comes back. What was sent does so only when it is not posted.
   async recover() {
     const left = held(this.key);
-    if (!left?.values) return;
-    const known = left.sent ? await this.send(left.values, left.submission) : null;
-    if (known?.answer.posted) return forget(this.key);
-    this.form.elements.submission_id.value = left.submission;
-    if (JSON.stringify(left.values) === JSON.stringify(this.values)) return forget(this.key);
-    if (known?.answer.since !== undefined) this.since = known.answer.since;
+    if (!left?.submission) return;
+    const known = left.sent ? await this.send(left.values, left.submission, { asks: "1" }) : null;
+    // What somebody has begun to write while the answer was on its way goes first.
+    if (JSON.stringify(this.values) !== this.kept) return;
+    if (known?.answer.same || JSON.stringify(left.values) === this.kept) return forget(this.key);
+    this.form.elements.submission_id.value = known?.answer.posted ? fresh() : left.submission;
+    this.since = left.since ?? this.since;
     this.closest("details")?.setAttribute("open", "");
     this.fill(left.values);
-    return this.later(0);
+    this.later(0);
   }
 
   store(sent) {
     const { url, box } = this.dataset;
-    hold(this.key, { url, box, sent, values: this.values, submission: this.form.elements.submission_id.value });
+    hold(this.key, { url, box, sent, since: this.since, values: this.values, submission: this.form.elements.submission_id.value });
   }
 
   later(delay) {
@@ -73,9 +74,10 @@ class KeepDraft extends HTMLElement {
     this.store(true);
   }
 
-  send(values, submission) {
+  send(values, submission, more = {}) {
+    const { box, owner, url } = this.dataset;
     const csrfmiddlewaretoken = this.form.elements.csrfmiddlewaretoken.value;
-    return keep(this.dataset.url, { ...values, csrfmiddlewaretoken, box: this.dataset.box, since: this.since, submission_id: submission });
+    return keep(url, { ...values, ...more, csrfmiddlewaretoken, box, owner, since: this.since, submission_id: submission });
   }
 
   async save() {
@@ -96,10 +98,16 @@ class KeepDraft extends HTMLElement {
 
   heard(response, answer, written) {
     if (answer.token) this.form.elements.csrfmiddlewaretoken.value = answer.token;
-    if (response.status === 403) return this.again(answer.error);
+    // Without a new token somebody else is signed in: nothing is sent again.
+    if (response.status === 403 && answer.token) return this.again(answer.error);
     if (response.status === 409) this.offer(answer.other, answer.show);
     if (!response.ok) return this.tell("is-unsaved", answer.error);
     if (this.left) return undefined;
+    if (answer.posted && !answer.same) {
+      // Another text in a box whose number is used, as after a press on Back: a thought of its own.
+      this.form.elements.submission_id.value = fresh();
+      return this.later(0);
+    }
     this.kept = written;
     this.since = answer.since;
     if (JSON.stringify(this.values) === written) forget(this.key);
@@ -114,9 +122,9 @@ class KeepDraft extends HTMLElement {
     this.state.after(button);
     button.addEventListener("click", () => {
       const { title, text } = this.values;
-      this.since = other.since;
+      this.since = other.since ?? this.since;
       this.fill({ title: other.title, text: other.text });
-      Object.assign(other, { title: title ?? "", text });
+      Object.assign(other, { title: title ?? "", text, since: undefined });
     });
   }
 

@@ -75,6 +75,18 @@ def test_an_autosave_is_told_and_gets_a_token(reflection):
     assert len(answer.json()["token"]) == 64
 
 
+@pytest.mark.parametrize(("owner", "is_hers"), [("alva", True), ("bo", False), (None, False)])
+def test_a_text_goes_to_nobody_who_signed_in_after_its_author(alva, bo, cohort, owner, is_hers):
+    """Her tab is still open; somebody else, or she herself, has signed in on the same device."""
+    client = Client(enforce_csrf_checks=True, headers=HERE)
+    client.force_login(alva)
+    form = {"text": "Bara min", "box": "new", "autosave": "1", "csrfmiddlewaretoken": "x" * 64}
+    form |= {"owner": {"alva": alva, "bo": bo}[owner].pk} if owner else {}
+    answer = client.post(reverse("discussions:draft", args=[cohort.slug]), form)
+    assert answer.status_code == 403
+    assert ("token" in answer.json()) == is_hers
+
+
 def test_a_form_without_a_text_meets_the_sign_in_or_the_usual_page(alva, reflection, lesson):
     assert Client().post(lesson.get_url(), {}).url.startswith("/accounts/login/")
     client = Client(enforce_csrf_checks=True)

@@ -94,11 +94,53 @@ def test_a_draft_without_names_comes_back_without_names(visit, walkers):
     expect(laptop.get_by_label("Fråga", exact=True)).to_be_checked()
 
 
-def test_back_and_another_text_is_another_post(visit, walkers):
+def test_another_text_under_the_number_of_a_post_is_another_post(visit, walkers):
+    """As after a press on the browser's Back, when it shows the page as it was left."""
     page = visit(next(walkers))
     begin(page, "Tillbaka", "Början")
+    number = page.locator(".conversation > keep-draft input[name=submission_id]")
+    used = number.input_value()
     say(page, "Ett")
-    page.go_back()
+    number.evaluate("(field, used) => { field.value = used; }", used)
+    box(page).fill("Två")
+    expect(page.locator(".conversation > keep-draft .save-state")).to_have_text(re.compile("Utkast sparat"))
+    assert number.input_value() != used
+    page.reload()
+    expect(box(page)).to_have_value("Två")
     say(page, "Två")
     for text in ("Ett", "Två"):
         expect(said(page, text)).to_have_count(1)
+
+
+@pytest.mark.expects("403")
+def test_the_next_person_at_the_device_gets_nothing(visit, walkers):
+    """Her page is still open when somebody else signs in beside it."""
+    page = visit(next(walkers))
+    thread = begin(page, "Delad dator", "Början")
+    page.context.clear_cookies(name="sessionid")
+    beside, other = page.context.new_page(), next(walkers)
+    sign_in(beside, other)
+    box(page).fill("Bara min")
+    expect(page.locator(".conversation > keep-draft .save-state")).to_contain_text("Någon annan har loggat in")
+    beside.goto(thread)
+    expect(box(beside)).to_have_value("")
+
+
+@pytest.mark.expects("409", "ERR_INTERNET_DISCONNECTED", "Failed to fetch")
+def test_what_was_written_without_a_network_overwrites_nothing_newer(visit, walkers):
+    name = next(walkers)
+    phone, laptop = visit(name, width=360), visit(name)
+    thread = begin(phone, "Utan nät", "Början")
+    phone.context.set_offline(True)
+    box(phone).fill("I tunneln")
+    expect(phone.locator(".conversation > keep-draft .save-state")).to_have_class(re.compile("is-unsaved"))
+    laptop.goto(thread)
+    box(laptop).fill("Vid skrivbordet")
+    expect(laptop.locator(".conversation > keep-draft .save-state")).to_have_text(re.compile("Utkast sparat"))
+    phone.context.set_offline(False)
+    phone.goto(thread)
+    expect(box(phone)).to_have_value("I tunneln")
+    other = phone.get_by_role("button", name="Visa den texten")
+    for text in ("Vid skrivbordet", "I tunneln"):
+        other.click()
+        expect(box(phone)).to_have_value(text)

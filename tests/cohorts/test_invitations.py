@@ -228,3 +228,11 @@ def test_two_presses_at_once_make_one_account(invitation, monkeypatch):
     looks = iter([None, nora])
     monkeypatch.setattr(services, "person_at", lambda email: next(looks))
     assert services.open_door(invitation=invitation) == nora
+
+
+def test_an_address_that_was_stored_with_capitals_is_found(cohort, invitation):
+    nora = create_person(email=NORA.email, name="Nora")
+    User.objects.filter(pk=nora.pk).update(email="Nora@Example.org")
+    assert services.open_door(invitation=invitation) == nora
+    nora.refresh_from_db()
+    assert services.accept(invitation=invitation, user=nora).user == nora

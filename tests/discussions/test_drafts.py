@@ -137,7 +137,11 @@ def test_how_a_thread_is_begun_is_kept_with_it(client_as, keep, alva, cohort):
 def test_what_arrives_after_its_post_is_told_and_comes_back_in_no_box(client_as, keep, alva, cohort):
     submission = uuid4()
     open_thread(cohort=cohort, author=alva, title="T", source="Hela texten", submission_id=submission)
-    assert keep("Halva te", submission_id=str(submission)).json() == {"posted": True}
+    assert keep("Hela te", submission_id=str(submission)).json() == {"posted": True, "same": True}
+    assert keep("Hela texten", submission_id=str(submission), asks="1").json() == {"posted": True, "same": True}
+    assert keep("En annan tanke", submission_id=str(submission)).json() == {"posted": True, "same": False}
+    assert keep("En annan tanke", submission_id=str(uuid4()), asks="1").json() == {"posted": False}
+    assert not Draft.objects.exists()
     # As when both arrive in the same moment, and neither sees the other.
     Draft.objects.create(user=alva, cohort=cohort, place=NEW_THREAD, source="Halva te", submission_id=submission)
     assert "Halva te" not in client_as(alva).get(reverse("discussions:new_thread", args=[cohort.slug])).text

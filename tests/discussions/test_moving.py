@@ -3,12 +3,15 @@
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from discussions.models import Post, Thread
 from discussions.queries import conversation
-from discussions.services import Gone, mark_board_read, move, note_read, open_thread, say
+from discussions.services import Gone, edit, hide, mark_board_read, move, note_read, open_thread, say
+from notices.models import Notice
 from tests.conftest import place_of
+from tests.discussions.test_files import picture
 
 
 def begin(cohort, author, title="T", **manner):
@@ -122,3 +125,30 @@ def test_the_same_number_with_another_text_is_another_post(client_as, cohort, al
     for text in ("Ett", "Ett", "Två", "Två"):
         client.post(new_thread, {"title": "Ny", "text": text, "submission_id": number})
     assert Thread.objects.filter(title="Ny").count() == 2
+
+
+def test_the_same_text_in_another_manner_is_another_thread(client_as, cohort, bo):
+    client, url, number = client_as(bo), reverse("discussions:new_thread", args=[cohort.slug]), str(uuid4())
+    form = {"title": "Ny", "text": "Det här", "submission_id": number}
+    for more in ({}, {}, {"is_anonymous": "on"}, {"is_anonymous": "on"}, {"title": "En annan rubrik"}):
+        assert client.post(url, form | more).status_code == 302
+    found = Thread.objects.filter(posts__source="Det här").order_by("pk").values_list("title", "is_anonymous")
+    assert list(found) == [("Ny", False), ("Ny", True), ("En annan rubrik", False)]
+
+
+def test_a_picture_that_is_added_is_not_left_out(client_as, cohort, alva, bo):
+    thread, client = begin(cohort, alva), client_as(bo)
+    url, number = reverse("discussions:thread", args=[cohort.slug, thread.pk]), str(uuid4())
+    for _press in range(2):
+        client.post(url, {"text": "Se här", "submission_id": number})
+    for _press in range(2):
+        shown = SimpleUploadedFile("a.jpg", picture())
+        client.post(url, {"text": "Se här", "submission_id": number, "files": [shown]})
+    assert [post.attachments.count() for post in thread.posts.filter(author=bo).order_by("pk")] == [0, 1]
+
+
+def test_a_change_of_what_is_hidden_calls_nobody(cohort, alva, bo, tove):
+    opening = begin(cohort, alva).posts.get()
+    hide(post=opening, by=tove, reason="Ett namn")
+    edit(post=opening, source="Hör du, @Bo Lind?", expected_version=0)
+    assert not Notice.objects.filter(recipient=bo, key=opening.event).exists()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.text import POST_LIMIT
 from discussions.models import Post
 from discussions.paging import ROWS_ON_A_PAGE, page_shown, pages
 from discussions.queries import conversation
@@ -123,3 +124,15 @@ def test_a_long_thread_costs_as_many_queries(client_as, long, alva, posts):
     with CaptureQueriesContext(connection) as captured:
         client.get(url(long))
     assert len(captured) == 6
+
+
+@pytest.mark.parametrize("where", ["", "?page=3"])
+def test_an_answer_that_is_refused_comes_back_in_its_box(client_as, long, bo, where):
+    client, first = client_as(bo), long.posts.order_by("posted_at").first()
+    for _page in range(3):
+        client.get(url(long))
+    form = {"text": "x" * (POST_LIMIT + 1), "parent": first.pk, "submission_id": str(uuid4())}
+    met = client.post(url(long) + where, form)
+    assert met.status_code == 422
+    assert form["text"] in met.text
+    assert f'name="parent" value="{first.pk}"' in met.text

@@ -251,5 +251,5 @@ class Board(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_in_any_order():
-    few = settings(max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck))
+    few = settings(max_examples=10, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Board, settings=few)
