@@ -252,3 +252,11 @@ def test_without_scripts(visit, walkers):
     press(page, page.locator(".follow").get_by_role("button", name="Spara"))
     page.locator(".follow > summary").click()
     expect(page.get_by_label("Inget", exact=True)).to_be_checked()
+
+
+def test_a_word_without_an_end_stays_within_its_box(visit, walkers):
+    page = visit(next(walkers), width=360)
+    begin(page, "Ordet", "Innovationsledningssystem" * 40)
+    fits(page, 360)
+    box(page).fill("x" * 2000)
+    fits(page, 360)
