@@ -5,6 +5,9 @@ from playwright.sync_api import expect
 
 from tests.browser.ways import button, press, state_of, text_of
 
+# What pages look like is the same on every database.
+pytestmark = pytest.mark.looks
+
 SHARING = {
     "sv": ["/sv/dagbok/", "Spara", "Dela en del av den", "Bara till kursledarna", "Se vad andra får se", "Dela",
            "Ta tillbaka"],

@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD
+
+# What pages look like is the same on every database.
+pytestmark = pytest.mark.looks
 
 MODULE = "/sv/grundutbildning/forutsattningar-for-kreativitet"
 

@@ -7,6 +7,9 @@ from notices.stopping import SIGNER
 from tests.browser.test_pages import fits
 from tests.browser.ways import button, press
 
+# What pages look like is the same on every database.
+pytestmark = pytest.mark.looks
+
 WORDS = {
     "sv": {
         "path": "/sv/notiser/mejl/", "daily": "En gång om dagen", "save": "Spara", "saved": "Ditt val är sparat.",

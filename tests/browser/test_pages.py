@@ -5,6 +5,9 @@ from playwright.sync_api import expect
 
 from tests.browser.ways import WORDS, button, press
 
+# What pages look like is the same on every database.
+pytestmark = pytest.mark.looks
+
 PAGES = {
     "sv": ["/sv/", "/sv/grundutbildning/", "MODULE", "MODULEvad-ar-kreativitet/", "MODULEquiz/?overview",
            "MODULEiden-du-holl-inne/", "MODULEvillkor-vi-kan-paverka-utan-mandat/",
