@@ -68,12 +68,11 @@ def _once(author: User, submission_id: UUID, make: Callable[[], Share]) -> tuple
 @transaction.atomic
 def withdraw(*, share: Share) -> Share:
     """Take back what was shared: the copy disappears, answers of others stay. Safe to repeat."""
-    share = Share.objects.select_for_update(of=("self",)).select_related("post").get(pk=share.pk)
-    if share.withdrawn_at is None:
-        if share.post:
-            discussions.withdraw(post=share.post)
-        share.source, share.withdrawn_at = "", timezone.now()
-        share.save(update_fields=["source", "withdrawn_at"])
+    # The post before the share, in the order of whoever takes the post back on the board.
+    if share.post:
+        discussions.withdraw(post=share.post)
+    Share.objects.filter(pk=share.pk, withdrawn_at=None).update(source="", withdrawn_at=timezone.now())
+    share.refresh_from_db()
     return share
 
 

@@ -254,3 +254,8 @@ LOGGING = {
     # Every search index update is a task that tells of its life; errors are what matters.
     "loggers": {"django.tasks": {"level": "WARNING"}},
 }
+# Where DEBUG is off, Django tells nobody else.
+TO_CONSOLE = {
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import BASE_DIR, STORAGES, VAR_DIR, cache_from, database_from, env
+from config.settings.base import BASE_DIR, STORAGES, TO_CONSOLE, VAR_DIR, cache_from, database_from, env
 from config.settings.base import LOGGING as BASE_LOGGING
 
 
@@ -64,10 +64,4 @@ if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", 1)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": BASE_LOGGING["loggers"],
-}
+LOGGING = BASE_LOGGING | TO_CONSOLE

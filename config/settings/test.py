@@ -4,7 +4,8 @@ import os
 import re
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import CACHES, TEMPLATES, VAR_DIR
+from config.settings.base import CACHES, TEMPLATES, TO_CONSOLE, VAR_DIR
+from config.settings.base import LOGGING as BASE_LOGGING
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
@@ -15,6 +16,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
 # One address plays everybody; that guessing is slowed down is tested with limits of its own.
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip"}
+LOGGING = BASE_LOGGING | TO_CONSOLE
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

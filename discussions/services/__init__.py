@@ -12,7 +12,6 @@ from discussions.services.moderating import (
 from discussions.services.posts import (
     Changed,
     Closed,
-    Gone,
     Named,
     edit,
     mark_helped,
@@ -23,6 +22,7 @@ from discussions.services.posts import (
 )
 from discussions.services.reading import follow_board, follow_thread, mark_board_read, note_read
 from discussions.services.reporting import report, settle
+from discussions.services.standing import Gone
 
 __all__ = [
     "Changed",

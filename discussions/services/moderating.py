@@ -6,8 +6,8 @@ from django.utils import timezone
 from accounts.models import User
 from content import text
 from discussions.models import NameOpening, Post, Reading, Thread
-from discussions.services.posts import Gone
 from discussions.services.reporting import settle
+from discussions.services.standing import Gone, held_post, held_threads
 from discussions.services.telling import tell_author
 from notices import services as notices
 from notices.models import Notice
@@ -17,9 +17,9 @@ from notices.models import Notice
 def hide(*, post: Post, by: User, reason: str) -> Post:
     """Hide a post from everybody but its author and the trainers, say why, and tell the author. Safe to repeat.
 
-    Reports of it are settled by this, and whoever was told of the post is told of it no longer.
+    Reports of it are settled by this, and whoever was told of the post is told of it no longer. Raises Gone.
     """
-    found = _locked(post)
+    found = held_post(post)
     is_new = found.hidden_at is None and found.withdrawn_at is None
     if is_new:
         found.hidden_at, found.hidden_because = timezone.now(), text.normalise(reason)
@@ -33,20 +33,14 @@ def hide(*, post: Post, by: User, reason: str) -> Post:
 
 @transaction.atomic
 def show_again(*, post: Post) -> Post:
-    """Show a hidden post again. Safe to repeat."""
-    found = _locked(post)
+    """Show a hidden post again. Safe to repeat. Raises Gone."""
+    found = held_post(post)
     if found.hidden_at:
         found.hidden_at, found.hidden_because = None, ""
         found.save(update_fields=["hidden_at", "hidden_because"])
         _hide_title(found, False)
         notices.take_back(keys=[f"hidden:{found.pk}"])
     return found
-
-
-def _locked(post: Post) -> Post:
-    """A post for this transaction alone; its thread first, as whoever posts in it or takes a post back does."""
-    Thread.objects.select_for_update(of=("self",)).filter(posts=post.pk).first()
-    return Post.objects.select_for_update(of=("self",)).select_related("author", "thread__cohort").get(pk=post.pk)
 
 
 def _hide_title(post: Post, is_hidden: bool) -> None:
@@ -73,7 +67,7 @@ def move(*, post: Post, to: Thread) -> Post:
     of a thread without names or into one: it would show, or link, who wrote it. Nothing moves between threads where
     one writes first and others, or it could be read before. Raises Gone when the post or the thread is no longer there.
     """
-    threads = Thread.objects.select_for_update().filter(pk__in={post.thread_id, to.pk}).order_by("pk").in_bulk()
+    threads = held_threads(may_go=True).in_bulk([post.thread_id, to.pk])
     found = Post.objects.select_for_update().filter(pk=post.pk).first()
     if found is None or found.thread_id not in threads or to.pk not in threads:
         raise Gone
@@ -101,8 +95,9 @@ def _show_as_new(posts: list[int], old: Thread, new: Thread) -> None:
 def open_name(*, post: Post, by: User, reason: str) -> NameOpening:
     """Look up who wrote a post without a name, and return what is kept of it. The author is told, with the reason.
 
-    Safe to repeat: the first reason counts.
+    Safe to repeat: the first reason counts. Raises Gone.
     """
+    post = held_post(post)
     reason = text.normalise(reason)
     opening, is_new = NameOpening.objects.get_or_create(post=post, by=by, defaults={"reason": reason})
     if is_new:

@@ -18,13 +18,10 @@ from discussions.models import Attachment, DiscussionPage, Draft, Post, Thread
 from discussions.queries.titles import prompt_manner
 from discussions.services.reading import take_part
 from discussions.services.reporting import settle
+from discussions.services.standing import Gone, held_post, held_thread
 from discussions.services.telling import levels_at, subject_of, tell_of_names, tell_of_post
 from notices import services as notices
 from progress import services as progress
-
-
-class Gone(Exception):
-    """What somebody wanted to answer was taken back in the same moment."""
 
 
 class Closed(Exception):
@@ -151,23 +148,25 @@ def _next_number(submission_id: UUID, facts: dict[str, Any]) -> UUID:
 
 def _open_for_writing(thread: Thread, parent: Post | None) -> Thread:
     """The thread, for this transaction alone: its posts are numbered in the order in which they are there to read."""
-    locked = Thread.objects.select_for_update(of=("self",)).select_related("cohort").filter(pk=thread.pk).first()
+    held = held_thread(thread.pk)
     # What is answered may have been moved away since it was shown.
-    if locked is None or (parent and not locked.posts.filter(pk=parent.pk).exists()):
+    if parent and not held.posts.filter(pk=parent.pk).exists():
         raise Gone
-    if locked.is_locked or locked.cohort.ended_on:
+    if held.is_locked or held.cohort.ended_on:
         raise Closed
-    return locked
+    return held
 
 
+@transaction.atomic
 def mark_helped(*, post: Post, user: User, helped: bool) -> None:
-    """Say that a post helped, or take that back. Safe to repeat; nobody's own post helps her."""
+    """Say that a post helped, or take that back. Safe to repeat; nobody's own post helps her. Raises Gone."""
     if post.author_id == user.pk:
         return
+    found = held_post(post)
     if helped:
-        post.helped.add(user)
+        found.helped.add(user)
     else:
-        post.helped.remove(user)
+        found.helped.remove(user)
 
 
 @transaction.atomic
@@ -203,11 +202,14 @@ def withdraw(*, post: Post) -> None:
 
     In a conversation with others a trace stays where it stood; else it disappears, and an empty free thread with it.
     """
-    # The thread first, as whoever posts in it does: an answer of this moment is either seen here or finds no post.
-    thread = Thread.objects.select_for_update(of=("self",)).filter(posts=post.pk).first()
-    found = Post.objects.select_for_update().filter(pk=post.pk).first()
-    if thread is None or found is None:
+    # An answer of this moment is either seen here or finds no post.
+    try:
+        found = held_post(post, may_go=True)
+    except Gone:
         return
+    if found.withdrawn_at:
+        return
+    thread = found.thread
     notices.take_back(keys=[found.event])
     settle(post=found, by=None)
     # Without names, a trace stays in any case: the others are numbered by who spoke first.

@@ -1,18 +1,19 @@
 """Verbs of reading and following."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import BigIntegerField, Case, F, Value, When
 from django.db.models.functions import Greatest
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from discussions.models import Following, Post, Reading, Thread
+from discussions.services.standing import held_thread, held_threads
 from notices import services as notices
 
 
-@transaction.atomic
 def note_read(*, user: User, thread: Thread, posts: Iterable[int], unread: Iterable[int] = ()) -> None:
     """Note that a person has read posts of a thread, and the notices of them.
 
@@ -24,8 +25,11 @@ def note_read(*, user: User, thread: Thread, posts: Iterable[int], unread: Itera
         return
     up_to = min([read[-1], *(pk - 1 for pk in unread)])
     behind = Reading.objects.filter(user=user, thread=thread)
+    # Each in a transaction of its own, and the thread is not held: who reads waits for nobody.
     if not behind.filter(up_to__lt=up_to).update(up_to=up_to):
-        Reading.objects.bulk_create([Reading(user=user, thread=thread, up_to=up_to)], ignore_conflicts=True)
+        # The thread may have gone while it was being read.
+        with suppress(IntegrityError), transaction.atomic():
+            Reading.objects.bulk_create([Reading(user=user, thread=thread, up_to=up_to)], ignore_conflicts=True)
     notices.mark_read_by_keys(person=user, keys=[f"post:{pk}" for pk in read])
 
 
@@ -36,6 +40,7 @@ def mark_board_read(*, place: Membership) -> None:
     ends: dict[int, int] = {}
     for thread_id, pk in new:
         ends[thread_id] = max(pk, ends.get(thread_id, 0))
+    ends = {thread.pk: ends[thread.pk] for thread in held_threads().filter(pk__in=ends)}
     begun = [Reading(user=place.user, thread_id=thread_id, up_to=pk) for thread_id, pk in ends.items()]
     Reading.objects.bulk_create(begun, ignore_conflicts=True)
     # Only onwards: another window may have read further in the meantime.
@@ -45,8 +50,10 @@ def mark_board_read(*, place: Membership) -> None:
     notices.mark_read_by_keys(person=place.user, keys=[f"post:{pk}" for _thread, pk in new])
 
 
+@transaction.atomic
 def follow_thread(*, user: User, thread: Thread, level: str) -> None:
-    """Choose what to hear of in a thread; an empty level goes back to what holds for the board."""
+    """Choose what to hear of in a thread; an empty level goes back to what holds for the board. Raises Gone."""
+    thread = held_thread(thread.pk)
     if level:
         facts = {"level": level, "cohort_id": thread.cohort_id}
         Following.objects.update_or_create(user=user, thread=thread, defaults=facts)

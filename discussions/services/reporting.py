@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from content import text
 from discussions.models import Post, Report
+from discussions.services.standing import Gone, held_post
 from discussions.services.telling import tell_trainers
 from notices import services as notices
 
@@ -14,8 +15,11 @@ from notices import services as notices
 def report(*, post: Post, by: User, reason: str) -> Report:
     """Ask the trainers to look at a post, and return the report. Each person once for a post; the first reason counts.
 
-    What was settled and is reported by another comes up again.
+    What was settled and is reported by another comes up again. Raises Gone.
     """
+    post = held_post(post)
+    if post.withdrawn_at:
+        raise Gone
     found, is_new = Report.objects.get_or_create(post=post, by=by, defaults={"reason": text.normalise(reason)})
     if is_new:
         tell_trainers(post, by, found.event)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from discussions import services
 from discussions.forms import FollowForm
 from discussions.models import Attachment, Post, Thread
+from discussions.views.gone import gone_is_not_found
 from discussions.views.threads import AT
 
 ARRANGING = {
@@ -34,6 +35,7 @@ def back(request: HttpRequest, default: str, anchor: str = "") -> HttpResponse:
 
 @login_required
 @require_POST
+@gone_is_not_found
 def follow_thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     thread = get_object_or_404(Thread.objects.visible_to(request.user), pk=pk, cohort__slug=slug)
     form = FollowForm(request.POST)
@@ -57,6 +59,7 @@ def arrange(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@gone_is_not_found
 def helped(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say that a post helped, or with `undo` that it did not."""
     visible = Post.objects.visible_to(request.user)

@@ -19,9 +19,11 @@ from discussions.forms import MoveForm, ReasonForm
 from discussions.models import NameOpening, Post, Thread
 from discussions.queries.moderation import board_titles, openings_of, reported
 from discussions.views.boards import place_at
+from discussions.views.gone import gone_is_not_found
 
 
 @login_required
+@gone_is_not_found
 def report_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Ask the trainers to look at a post."""
     visible = Post.objects.visible_to(request.user).exclude(author=request.user)
@@ -42,6 +44,7 @@ def _may_report(request: HttpRequest, form: ReasonForm) -> bool:
 
 
 @login_required
+@gone_is_not_found
 def hide_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     post = _led_post(request, slug, pk)
     form = ReasonForm(request.POST or None)
@@ -54,6 +57,7 @@ def hide_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@gone_is_not_found
 def show_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     services.show_again(post=_led_post(request, slug, pk))
     messages.success(request, _("The post is shown again."))
@@ -61,6 +65,7 @@ def show_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@gone_is_not_found
 def open_name(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Look up who wrote a post without a name: kept with its reason, and told to the author."""
     post = _led_post(request, slug, pk, is_nameless=True)

@@ -23,6 +23,7 @@ from training.demo import PASSWORD
 # Playwright leaves its event loop in the thread, where Django would refuse the database to whatever test comes next.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 WALKERS = 90
+MOST_OF_A_LOG = 6_000
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -86,9 +87,24 @@ def environment(tmp_path_factory) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def site(environment, tmp_path_factory) -> Iterator[str]:
+def server_log(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("log") / "server.log"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A failed test shows what the server said last: why a page broke stands there and nowhere else."""
+    report = yield
+    log = item.funcargs.get("server_log") if report.failed else None
+    if log and log.exists():
+        report.sections.append(("server", log.read_text()[-MOST_OF_A_LOG:]))
+    return report
+
+
+@pytest.fixture(scope="session")
+def site(environment, server_log) -> Iterator[str]:
     """The address of a running site."""
-    server = Server(environment, tmp_path_factory.mktemp("log") / "server.log")
+    server = Server(environment, server_log)
     yield server.url
     server.stop()
 

@@ -27,10 +27,17 @@ class Visitor:
         with self.opener.open(self.site + path, timeout=30) as response:
             return response.read().decode()
 
+    def status(self, path: str) -> int:
+        """How the server answers, whatever it is."""
+        return self._status(self.site + path)
+
     def post(self, path: str, fields: dict[str, str]) -> int:
         token = next(cookie.value for cookie in self.jar if cookie.name == "csrftoken")
         data = urlencode({**fields, "csrfmiddlewaretoken": token}).encode()
         request = Request(self.site + path, data, {"Referer": self.site + path})
+        return self._status(request)
+
+    def _status(self, request: Request | str) -> int:
         try:
             with self.opener.open(request, timeout=30) as response:
                 return response.status

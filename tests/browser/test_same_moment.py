@@ -142,6 +142,27 @@ def test_answers_while_what_they_answer_is_moved_hidden_and_taken_back(site, wal
         assert pages.count(form["text"]) == (302 in {statuses[2 * number + 1], statuses[2 * (number + 4) + 1]})
 
 
+def test_what_is_read_followed_and_reported_while_it_is_taken_back(site, walkers):
+    """A thread that goes in this very moment is there or it is not; nobody meets a broken page."""
+    author, others = Person(site, next(walkers)), [Person(site, next(walkers)) for _person in range(2)]
+    for _round in range(4):
+        thread, post = begin(author, f"Bara ett tag {uuid4()}")
+        here = f"{BOARD}inlagg/{post}/"
+        presses = [
+            lambda person, thread=thread: person.status(thread),
+            lambda person, thread=thread: person.post(f"{thread}folj/", {"level": "all"}),
+            lambda person, here=here: person.post(f"{here}hjalpte/", {}),
+            lambda person, here=here: person.post(f"{here}anmal/", {"reason": "Ett namn"}),
+            lambda person: person.post(f"{BOARD}last/", {}),
+        ]
+        acts = [lambda press=press, person=person: press(person) for press in presses for person in others]
+        acts.insert(len(acts) // 2, lambda here=here: author.post(f"{here}ta-tillbaka/", {}))
+        with ThreadPoolExecutor(TIMES) as pool:
+            statuses = set(pool.map(lambda act: act(), acts))
+        assert statuses <= {200, 302, 404}
+        assert author.status(thread) == 404
+
+
 def test_a_list_of_addresses(site):
     """Pasted and sent six times at once, each is invited once."""
     tove, marks = Person(site, "tove"), [f"g{uuid4().hex[:12]}@example.org" for _guest in range(5)]

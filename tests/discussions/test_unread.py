@@ -93,7 +93,7 @@ def test_marking_all_costs_the_same_for_any_number(thread, cohort, alva, bo, num
     place = place_of(bo, cohort)
     with CaptureQueriesContext(connection) as captured:
         mark_board_read(place=place)
-    assert len(captured) == 6
+    assert len(captured) == 7
 
 
 def test_it_never_goes_backwards(thread, alva, bo):
