@@ -80,6 +80,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["content.templatetags.drawings"],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",

@@ -101,7 +101,8 @@ def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> C
     for files if there are any.
     """
     posts: list[Any] = list(_with_marks(thread, user))
-    places: dict[int, Any] = {place.user_id: place for place in _with_levels(thread, user)}
+    people = {user.pk, *(post.author_id for post in posts)}
+    places: dict[int, Any] = {place.user_id: place for place in _with_levels(thread, user).filter(user__in=people)}
     reader = _Reader.of(user, places.get(user.pk), (posts[0].up_to if posts else None) or 0)
     readable = _readable(posts, thread, reader)
     new = [post.pk for post in readable if reader.finds_new(post)]

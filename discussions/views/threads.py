@@ -165,6 +165,7 @@ def _thread_context(request: HttpRequest, thread: Thread, form: PostForm | None)
         "cohort": thread.cohort,
         "talk": talk,
         "patterns": {},
+        "answered": answered,
         "box": box,
         "form": form or PostForm.blank(draft=talk.drafts.get(box)),
         "levels": Following.Level.choices,
