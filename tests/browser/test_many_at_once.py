@@ -4,6 +4,7 @@ import random
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from urllib.error import HTTPError
 from uuid import uuid4
 
 from tests.browser.person import Person
@@ -34,10 +35,14 @@ class Crowd:
         return f"{BOARD}inlagg/{self.number}/"
 
     def look(self, person: Person) -> int:
-        board = person.get(BOARD)
-        self.threads = sorted({*self.threads, *map(int, re.findall(rf'href="{BOARD}(\d+)/"', board))})
-        page = person.get(f"{BOARD}{self.threads[-1]}/") if self.threads else ""
-        self.posts = sorted({*self.posts, *map(int, re.findall(r'id="post-(\d+)"', page))})
+        try:
+            board = person.get(BOARD)
+            self.threads = sorted({*self.threads, *map(int, re.findall(rf'href="{BOARD}(\d+)/"', board))})
+            page = person.get(f"{BOARD}{self.threads[-1]}/")
+            self.posts = sorted({*self.posts, *map(int, re.findall(r'id="post-(\d+)"', page))})
+        except HTTPError as answer:
+            # The thread may have gone since the board was shown.
+            return answer.code
         return 200
 
     def act(self, person: Person, *, leads: bool) -> int:
