@@ -1,5 +1,7 @@
 // Signs for Markdown at the press of a button, a look at the text, and a count of words for those who want one.
 
+import { forget, held, hold } from "./device.js";
+
 const LOOK_PAUSE = 400;
 const COUNT = "gnista:count-words";
 
@@ -17,7 +19,7 @@ class Tools {
     bar.addEventListener("keydown", (event) => this.walk(event));
     this.text.addEventListener("keydown", (event) => this.shortcut(event));
     this.text.addEventListener("input", () => this.changed());
-    if (this.words && localStorage.getItem(COUNT)) this.toggle(bar.querySelector("[data-count]"), true);
+    if (this.words && held(COUNT)) this.toggle(bar.querySelector("[data-count]"), true);
     this.changed();
   }
 
@@ -84,7 +86,7 @@ class Tools {
     button.setAttribute("aria-pressed", on);
     if ("count" in button.dataset) {
       this.words.hidden = !on;
-      if (on) localStorage.setItem(COUNT, "1"); else localStorage.removeItem(COUNT);
+      if (on) hold(COUNT, 1); else forget(COUNT);
     } else {
       this.preview.hidden = !on;
     }

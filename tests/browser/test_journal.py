@@ -19,6 +19,38 @@ def test_it_is_saved_while_written(visit, walkers):
     expect(text_of(page)).to_have_value("En tanke")
 
 
+def test_a_device_that_keeps_nothing_is_no_obstacle(visit, walkers):
+    """Where a browser closes its store, the server saves all the same, and the tools work."""
+    page = visit(next(walkers))
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError') }})"
+    )
+    page.goto(PROMPT)
+    text_of(page).fill("Tre ord här")
+    expect(state_of(page)).to_contain_text("Sparat")
+    button(page, "Räkna ord").click()
+    expect(page.locator("[data-words]")).to_have_text("3 ord")
+
+
+@pytest.mark.expects("403")
+def test_the_next_person_at_the_device_gets_nothing(visit, walkers):
+    """A page that is still open when somebody else signs in beside it says so, and sends its text no more."""
+    page = visit(next(walkers))
+    page.goto(PROMPT)
+    page.context.clear_cookies(name="sessionid")
+    beside = page.context.new_page()
+    sign_in(beside, next(walkers))
+    with page.expect_response(lambda answer: answer.status == 403):
+        text_of(page).fill("Bara min")
+    expect(state_of(page)).to_contain_text("Någon annan har loggat in")
+    beside.goto(PROMPT)
+    expect(text_of(beside)).to_have_value("")
+    sent = []
+    page.on("request", lambda request: sent.append(request.url))
+    page.wait_for_timeout(6_000)
+    assert sent == []
+
+
 @pytest.mark.expects("409")
 def test_two_tabs_never_overwrite_each_other(visit, walkers, is_accessible):
     name = next(walkers)
