@@ -1,13 +1,14 @@
 """Reads of a board as a whole: its threads, what is new on it, and what was said with certain words."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Case,
     Exists,
+    ExpressionWrapper,
     FilteredRelation,
     IntegerField,
     OuterRef,
@@ -109,12 +110,12 @@ def _threads(place: Membership) -> "QuerySet[Any]":
     is_open = Value(True) if leads else Case(When(is_write_first=False, then=Value(True)), default=Exists(own))
     threads = Thread.objects.filter(cohort=place.cohort_id).annotate(mine=mine)
     threads = threads.annotate(up_to=Coalesce("mine__up_to", 0), is_open=is_open)
-    return threads.annotate(has_new=_where_open(lambda posts: Cast(Exists(posts), IntegerField()), _new(place)))
+    return threads.annotate(has_new=Cast(Exists(_new(place)), IntegerField()))
 
 
-def _where_open(figure: Callable[[PostQuerySet], Any], posts: PostQuerySet) -> Case:
-    """A figure of the posts of a thread, or of what opens it where all else waits for the reader's own post."""
-    return Case(When(is_open=True, then=figure(posts)), default=figure(posts.filter(is_opening=True)))
+def _readable(posts: PostQuerySet) -> PostQuerySet:
+    """The posts of a thread, or what opens it where all else waits for the reader's own post."""
+    return posts.filter(Q(is_opening=True) | Q(ExpressionWrapper(OuterRef("is_open"), BooleanField())))
 
 
 def _of_thread() -> PostQuerySet:
@@ -122,7 +123,7 @@ def _of_thread() -> PostQuerySet:
 
 
 def _new(place: Membership) -> PostQuerySet:
-    return Post.objects.of_others(place).filter(thread=OuterRef("pk"), pk__gt=OuterRef("up_to"))
+    return _readable(Post.objects.of_others(place).filter(thread=OuterRef("pk"), pk__gt=OuterRef("up_to")))
 
 
 def _ordered(place: Membership) -> "QuerySet[Any]":
@@ -138,9 +139,9 @@ def _ordered(place: Membership) -> "QuerySet[Any]":
 def _with_figures(threads: "QuerySet[Any]", place: Membership) -> "QuerySet[Any]":
     """With `post_count`, `new_count` and `opening`, the beginning of the first post, if it may be read."""
     return threads.annotate(
-        opening=_where_open(_beginning, _of_thread()),
+        opening=_beginning(_readable(_of_thread())),
         post_count=_Counted(_of_thread()),
-        new_count=_where_open(_Counted, _new(place)),
+        new_count=_Counted(_new(place)),
     )
 
 
