@@ -88,10 +88,10 @@ def restore(*, entry: Entry, number: int) -> Entry:
 
 
 def keep_note(*, entry: Entry, **note: object) -> Entry:
-    """Keep what an author notes of her entry: its `depth`, or the day that it `returns_on`."""
+    """Keep what an author notes of her entry, if it is still there: its `depth`, or the day that it `returns_on`."""
     for name, value in note.items():
         setattr(entry, name, value)
-    entry.save(update_fields=list(note))
+    Entry.objects.filter(pk=entry.pk).update(**note)
     return entry
 
 
@@ -99,13 +99,16 @@ def throw_away(*, entry: Entry) -> Entry:
     """Put an entry in the bin, where it lies for 30 days. What was shared of it stays shared. Safe to repeat."""
     if entry.deleted_at is None:
         entry.deleted_at = timezone.now()
-        entry.save(update_fields=["deleted_at"])
+        Entry.objects.filter(pk=entry.pk, deleted_at=None).update(deleted_at=entry.deleted_at)
     return entry
 
 
 @transaction.atomic
 def bring_back(*, entry: Entry) -> Entry:
-    """Take an entry out of the bin. Where its prompt has a newer one, it becomes a free entry beside that."""
+    """Take an entry out of the bin. Where its prompt has a newer one, it becomes a free entry beside that.
+
+    Raises Entry.DoesNotExist when it was deleted for good in the same moment.
+    """
     entry = Entry.objects.select_for_update().get(pk=entry.pk)
     if entry.deleted_at:
         _take_out_of_bin(entry)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -79,7 +79,10 @@ def throw_away(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def bring_back(request: HttpRequest, key: UUID) -> HttpResponse:
     entry = get_object_or_404(Entry.objects.visible_to(request.user), key=key)
-    services.bring_back(entry=entry)
+    try:
+        services.bring_back(entry=entry)
+    except Entry.DoesNotExist as gone:
+        raise Http404 from gone
     messages.success(request, _("The entry is back."))
     return redirect("journals:entry", key=key)
 

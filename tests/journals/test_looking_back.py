@@ -13,6 +13,7 @@ from docx import Document
 
 from content.text import normalise
 from courses.models import Step
+from journals import services
 from journals.models import Entry
 from journals.services import keep_note, save_entry, throw_away
 from journals.sharing import share_with_trainers
@@ -196,6 +197,21 @@ def test_deleting_for_good_asks_first(coach, alva):
     assert Entry.objects.exists()
     coach.post(url)
     assert not Entry.objects.exists()
+
+
+def test_what_is_deleted_for_good_beside_it_breaks_nothing(coach, alva, monkeypatch):
+    """Two windows act on one entry in the same moment, and one of them deletes it for good."""
+    for name, form in (("bring_back", {}), ("throw_away", {}), ("note", {"depth": "", "returns": "never"})):
+        entry, verb = write(alva, "Bort"), "keep_note" if name == "note" else name
+        original = getattr(services, verb)
+
+        def late(entry, original=original, **facts):
+            Entry.objects.filter(pk=entry.pk).delete()
+            return original(entry=entry, **facts)
+
+        monkeypatch.setattr(services, verb, late)
+        assert coach.post(reverse(f"journals:{name}", args=[entry.key]), form).status_code in (302, 404)
+        assert not Entry.objects.exists()
 
 
 def test_what_was_thrown_away_stands_beside_what_was_written_since(coach, alva, reflection):
