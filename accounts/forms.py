@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
@@ -7,7 +9,15 @@ from accounts.models import User
 PERSON_FIELDS = ["email", "name", "language", "unit", "organisation"]
 
 
-class ProfileForm(forms.ModelForm):
+class OwnFieldsForm(forms.ModelForm):
+    """A form that saves what it shows and nothing else, so that what another page changes in the same moment stands."""
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.save(update_fields=self._meta.fields)
+        return self.instance
+
+
+class ProfileForm(OwnFieldsForm):
     """What a person says about herself."""
 
     class Meta:

@@ -32,6 +32,7 @@ def leave(*, place: Membership) -> Membership:
 
     Nothing leads back in but a new invitation, and nothing more is told of the cohort, not even what waits to be read.
     """
+    place = _held(place)
     _spare_a_trainer(place)
     if place.left_at is None:
         place.left_at = timezone.now()
@@ -45,7 +46,10 @@ def leave(*, place: Membership) -> Membership:
 
 @transaction.atomic
 def change_role(*, place: Membership, role: str) -> Membership:
-    """Give somebody another role in her cohort. Raises LastTrainer."""
+    """Give somebody another role in her cohort, unless she has left it. Raises LastTrainer."""
+    place = _held(place)
+    if place.left_at:
+        return place
     if role != Membership.Role.TRAINER:
         _spare_a_trainer(place)
     place.role = role
@@ -65,18 +69,28 @@ def move(*, place: Membership, to: Cohort) -> Membership:
     """
     if to.pk == place.cohort_id:
         return place
-    leave(place=place)
+    # Both from the start and in one order, or two who move people to and fro would wait for each other.
+    list(Cohort.objects.held().filter(pk__in=[place.cohort_id, to.pk]).order_by("pk"))
+    place = leave(place=place)
     new = join(cohort=to, user=place.user, role=place.role)
     to.planned.filter(user=place.user).delete()
     place.cohort.planned.filter(user=place.user).update(cohort=to)
     return new
 
 
+def _held(place: Membership) -> Membership:
+    """A place as it is now. Places of a cohort change one after the other, so that two trainers who leave at once are
+    not both let go.
+    """
+    Cohort.objects.held().get(pk=place.cohort_id)
+    return Membership.objects.select_related("cohort", "user").get(pk=place.pk)
+
+
 def _spare_a_trainer(place: Membership) -> None:
-    # One after the other, so that two trainers who leave at once are not both let go.
-    cohort = Cohort.objects.select_for_update().get(pk=place.cohort_id)
-    trainers = cohort.memberships.filter(left_at=None, role=Membership.Role.TRAINER)
-    if place.role == Membership.Role.TRAINER and not cohort.ended_on and not trainers.exclude(pk=place.pk).exists():
+    if place.role != Membership.Role.TRAINER or place.cohort.ended_on:
+        return
+    trainers = place.cohort.memberships.filter(left_at=None, role=Membership.Role.TRAINER)
+    if not trainers.exclude(pk=place.pk).exists():
         raise LastTrainer
 
 

@@ -78,7 +78,7 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
     is made anew. Raises NotOpen when the cohort has ended.
     """
     # One list after the other, so that two presses at once write no one twice.
-    if Cohort.objects.select_for_update().get(pk=cohort.pk).ended_on:
+    if Cohort.objects.held().get(pk=cohort.pk).ended_on:
         raise NotOpen
     known, sent = standing(cohort=cohort), Sent()
     earlier = {invitation.email.lower(): invitation for invitation in cohort.invitations.all()}
@@ -166,6 +166,8 @@ def accept(*, invitation: Invitation, user: User) -> Membership:
 
     Raises NotForYou for another address, NotOpen when it was withdrawn or has run out.
     """
+    # The cohort first, as whoever invites to it or leaves it does.
+    Cohort.objects.held().get(pk=invitation.cohort_id)
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=invitation.pk)
     if not is_address_of(user, invitation.email):
         raise NotForYou

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.forms import OwnFieldsForm
 from cohorts import belonging
 from cohorts.models import Cohort
 from desk.signs import signs_of
 from desk.views import page_header
 
 
-class SettingsForm(forms.ModelForm):
+class SettingsForm(OwnFieldsForm):
     class Meta:
         model = Cohort
         fields = ["name", "organisation", "is_open", "readable_months"]

@@ -41,6 +41,12 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
             return self
         return self.filter(memberships__user=user, memberships__left_at=None, memberships__role=Membership.Role.TRAINER)
 
+    def held(self) -> "CohortQuerySet":
+        """For this transaction alone. Rows that point at the cohort still come in: whoever posts on its board, or takes
+        a place in it, waits for nobody.
+        """
+        return self.select_for_update(of=("self",), no_key=True)
+
 
 class Cohort(models.Model):
     """A group that takes a course together. The course is named by its key, so each member reads her own language.

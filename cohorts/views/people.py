@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from accounts.forms import OwnFieldsForm
 from cohorts import belonging
 from cohorts.models import Cohort, Membership
 from cohorts.queries import people_of, place_in
 
 
-class OfferForm(forms.ModelForm):
+class OfferForm(OwnFieldsForm):
     """What somebody offers her cohort and asks of it."""
 
     class Meta:

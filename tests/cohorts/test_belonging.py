@@ -80,6 +80,14 @@ def test_one_of_two_trainers_may_go(tove, bo, cohort):
     assert not Cohort.objects.visible_to(tove).filter(pk=cohort.pk).exists()
 
 
+def test_a_role_given_to_somebody_who_has_just_left_opens_no_desk(bo, cohort):
+    """One trainer takes him out while another, on an older page, makes him a trainer."""
+    place = place_of(bo, cohort)
+    leave(place=place_of(bo, cohort))
+    change_role(place=place, role=Membership.Role.TRAINER)
+    assert (place_of(bo, cohort).role, bo.groups.count()) == (Membership.Role.INSPIRER, 0)
+
+
 def test_what_was_done_goes_along_to_another_cohort(client_as, alva, cohort, spring):
     lesson = page_of("T1.1").translation_key
     record(coach=alva, step_key=lesson)
