@@ -38,6 +38,9 @@ def main(walkers: int) -> None:
     cohort.invitations.create(email="gammal@example.org", digest=digest_of("gammal"), withdrawn_at=timezone.now())
     refused = create_person(email="refused@example.org", name="Rut Retur", password=PASSWORD)
     note_bounce(address=refused.email, reason="550 5.1.1 <refused@example.org>: Recipient address rejected: unknown")
+    in_both = create_person(email="dagny@example.org", name="Dagny Dubbel", password=PASSWORD)
+    for place in (cohort, Cohort.objects.get(slug="forskolan-hosten-2026")):
+        join(cohort=place, user=in_both)
     for number in range(walkers):
         person = create_person(email=f"walker{number}@example.org", name=f"Vera Gång {number}", password=PASSWORD)
         join(cohort=cohort, user=person)

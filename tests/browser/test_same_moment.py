@@ -173,6 +173,22 @@ def test_a_list_of_addresses(site):
     assert [page.count(f'dir="auto">{mark}</th>') for mark in marks] == [1] * len(marks)
 
 
+def test_moving_somebody_to_and_fro(site):
+    """She has a place in two cohorts and is moved from each to the other, in the same moment and by several presses."""
+    maja, slugs = Person(site, "maja"), ("exempelkommun-hosten-2026", "forskolan-hosten-2026")
+    places = []
+    for slug in slugs:
+        people = f"/cms/desk/{slug}/people/"
+        here = re.search(rf'href="({people}\d+/)"[^>]*>Dagny Dubbel', maja.get(people))[1]
+        places.append((here, re.search(r'<option value="(\d+)">(?:Exempelkommun|Förskolan)', maja.get(here))[1]))
+
+    def move(number: int) -> int:
+        here, to = places[number % 2]
+        return maja.post(here, {"do": "move", "to": to})
+
+    assert set(at_once(move)) <= {302, 404}
+
+
 def test_the_door_of_an_invitation(site):
     """Asked for a code twelve times at once, it opens for one account, and nothing breaks."""
     visitors = [Visitor(site) for _visitor in range(TIMES)]

@@ -23,6 +23,7 @@ from cohorts.belonging import (
 from cohorts.models import Cohort, Membership
 from cohorts.planning import set_own_day
 from cohorts.services import NotOpen, accept, join
+from cohorts.views.people import OfferForm
 from discussions.models import Post, Thread
 from discussions.services import Closed, edit, open_thread, say
 from notices import services as notices
@@ -86,6 +87,15 @@ def test_a_role_given_to_somebody_who_has_just_left_opens_no_desk(bo, cohort):
     leave(place=place_of(bo, cohort))
     change_role(place=place, role=Membership.Role.TRAINER)
     assert (place_of(bo, cohort).role, bo.groups.count()) == (Membership.Role.INSPIRER, 0)
+
+
+def test_what_somebody_offers_while_she_is_taken_out_leaves_her_out(alva, cohort):
+    form = OfferForm({"offers": "Möten", "asks": ""}, instance=place_of(alva, cohort))
+    leave(place=place_of(alva, cohort))
+    assert form.is_valid()
+    form.save()
+    place = place_of(alva, cohort)
+    assert (place.offers, place.left_at is None) == ("Möten", False)
 
 
 def test_what_was_done_goes_along_to_another_cohort(client_as, alva, cohort, spring):
