@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from tests.browser.person import Person
 
-BOARD, DESK = "/sv/kohort/exempelkommun-hosten-2026/", "/cms/desk/exempelkommun-hosten-2026/"
+BOARD, DESK = "/sv/kohort/trangsel/", "/cms/desk/trangsel/"
 SECONDS = 10
 FINE = {200, 302, 404, 409, 422, 429}
 LEVELS = ["all", "mine", "none", ""]
@@ -46,7 +46,10 @@ class Crowd:
         return 200
 
     def act(self, person: Person, *, leads: bool) -> int:
-        submission, reason = {"text": f"Hej @Bo Lind {uuid4()}", "submission_id": str(uuid4())}, {"reason": "Ett namn"}
+        submission, reason = (
+            {"text": f"Hej @Cilla Kö 3 {uuid4()}", "submission_id": str(uuid4())},
+            {"reason": "Ett namn"},
+        )
         manner = random.choice([{}, {}, {"is_anonymous": "on"}, {"is_write_first": "on"}])
         presses = [
             (f"{BOARD}ny-trad/", {"title": "Ny", "kind": "ask", **manner, **submission}),
@@ -74,18 +77,17 @@ class Crowd:
         return random.choice(acts)()
 
 
-def test_nothing_breaks(site, walkers):
+def test_nothing_breaks(site):
     crowd, until = Crowd(), time.monotonic() + SECONDS
 
-    def go_on(name: str) -> set[int]:
-        person, statuses = Person(site, name), set()
+    def go_on(number: int) -> set[int]:
+        person, statuses = Person(site, f"crowd{number}"), set()
         while time.monotonic() < until:
-            statuses.add(crowd.act(person, leads=name == "tove"))
+            statuses.add(crowd.act(person, leads=number < 2))
         return statuses
 
-    names = ["tove", "tove", *(next(walkers) for _walker in range(6))]
-    with ThreadPoolExecutor(len(names)) as pool:
-        statuses = set().union(*pool.map(go_on, names))
+    with ThreadPoolExecutor(8) as pool:
+        statuses = set().union(*pool.map(go_on, range(8)))
     assert statuses - FINE == set()
     assert {200, 302} <= statuses
     assert len(crowd.posts) > 5
