@@ -38,7 +38,7 @@ class Crowd:
         try:
             board = person.get(BOARD)
             self.threads = sorted({*self.threads, *map(int, re.findall(rf'href="{BOARD}(\d+)/"', board))})
-            page = person.get(f"{BOARD}{self.threads[-1]}/")
+            page = person.get(f"{BOARD}{self.threads[-1]}/") if self.threads else ""
             self.posts = sorted({*self.posts, *map(int, re.findall(r'id="post-(\d+)"', page))})
         except HTTPError as answer:
             # The thread may have gone since the board was shown.
