@@ -41,14 +41,23 @@ def main(walkers: int) -> None:
     in_both = create_person(email="dagny@example.org", name="Dagny Dubbel", password=PASSWORD)
     for place in (cohort, Cohort.objects.get(slug="forskolan-hosten-2026")):
         join(cohort=place, user=in_both)
-    # A board of their own for many at once, which nobody else's tests look at.
-    crowded = Cohort.objects.create(name="Trängsel", slug="trangsel", course_key=cohort.course_key)
-    for number in range(8):
-        person = create_person(email=f"crowd{number}@example.org", name=f"Cilla Kö {number}", password=PASSWORD)
-        join(cohort=crowded, user=person, role="trainer" if number < 2 else "coach")
+    add_crowd(cohort.course_key)
     for number in range(walkers):
         person = create_person(email=f"walker{number}@example.org", name=f"Vera Gång {number}", password=PASSWORD)
         join(cohort=cohort, user=person)
+
+
+def add_crowd(course_key) -> None:
+    """Many at once get a board of their own, which nobody else's tests look at."""
+    from accounts.services import create_person
+    from cohorts.models import Cohort
+    from cohorts.services import join
+    from training.demo import PASSWORD
+
+    crowded = Cohort.objects.create(name="Trängsel", slug="trangsel", course_key=course_key)
+    for number in range(8):
+        person = create_person(email=f"crowd{number}@example.org", name=f"Cilla Kö {number}", password=PASSWORD)
+        join(cohort=crowded, user=person, role="trainer" if number < 2 else "coach")
 
 
 if __name__ == "__main__":
