@@ -29,6 +29,24 @@ class ProfileForm(OwnFieldsForm):
         }
 
 
+class ErasureForm(forms.Form):
+    """What becomes of the texts of somebody's posts when her account is erased."""
+
+    texts = forms.ChoiceField(
+        label=_("The texts of your posts"),
+        choices=[
+            ("remove", _("Remove them. Only “A former member” and the answers of others stay.")),
+            ("keep", _("Keep them, without your name. Files go all the same, since they may hold your name.")),
+        ],
+        initial="remove",
+        widget=forms.RadioSelect,
+    )
+
+    @property
+    def keeps_texts(self) -> bool:
+        return self.cleaned_data["texts"] == "keep"
+
+
 class CmsUserCreationForm(UserCreationForm):
     first_name = None
     last_name = None
@@ -42,4 +60,4 @@ class CmsUserEditForm(UserEditForm):
     last_name = None
 
     class Meta(UserEditForm.Meta):
-        fields = [*PERSON_FIELDS, "is_active", "is_superuser", "groups"]
+        fields = [*PERSON_FIELDS, "is_superuser", "groups"]

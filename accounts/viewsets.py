@@ -1,12 +1,45 @@
-"""People in the CMS: a site manager makes accounts here; the person signs in with a code by mail."""
+"""People in the CMS: a site manager makes accounts here; the person signs in with a code by mail.
+
+Nobody is deleted here. Whoever leaves for good is erased, which has a page of its own (`home.views.people`).
+"""
 
 from typing import Any
 
+from django.db.models import QuerySet
+from django.urls import URLPattern
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
+from wagtail.users.views.users import EditView as WagtailEditView
+from wagtail.users.views.users import IndexView as WagtailIndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from accounts.forms import CmsUserCreationForm, CmsUserEditForm
+from accounts.models import User
+
+
+class IndexView(WagtailIndexView):
+    """Everybody but those whose account is erased."""
+
+    def get_base_queryset(self) -> QuerySet[User]:
+        return super().get_base_queryset().filter(erased_at=None)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Without boxes for doing something with many people at once."""
+        return [column for column in super().columns if not isinstance(column, BulkActionsCheckboxColumn)]
+
+
+class EditView(WagtailEditView):
+    def get_queryset(self) -> QuerySet[User]:
+        return User.objects.filter(erased_at=None)
 
 
 class UserViewSet(WagtailUserViewSet):
+    index_view_class = IndexView
+    edit_view_class = EditView
+
     def get_form_class(self, for_update: bool = False) -> type[Any]:
         return CmsUserEditForm if for_update else CmsUserCreationForm
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]

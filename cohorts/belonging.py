@@ -78,6 +78,15 @@ def move(*, place: Membership, to: Cohort) -> Membership:
     return new
 
 
+@transaction.atomic
+def forget_member(*, person: User) -> None:
+    """End all places of somebody whose account is erased: role and days stay. Safe to repeat."""
+    places = Membership.objects.filter(user=person)
+    places.update(offers="", asks="")
+    places.filter(left_at=None).update(left_at=person.erased_at)
+    close_desk(user=person)
+
+
 def _held(place: Membership) -> Membership:
     """A place as it is now. Places of a cohort change one after the other, so that two trainers who leave at once are
     not both let go.

@@ -17,7 +17,7 @@ def write_to(
 ) -> Message:
     """Mail a text to people, each alone; an answer goes to its author. Safe to repeat with the same submission.
 
-    An address that takes no mail gets none.
+    An address that takes no mail gets none, nor does an account that rests.
     """
     try:
         with transaction.atomic():
@@ -28,7 +28,7 @@ def write_to(
             message.recipients.set(to)
             refused = bounced(person.email for person in to)
             for person in to:
-                if person.email in refused:
+                if person.email in refused or not person.is_active:
                     continue
                 mail.write(
                     to=person.email,

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet, Window
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Window
 from wagtail.models import Page
 
 from accounts.models import User
@@ -129,3 +129,12 @@ def people_of(cohort: Cohort, limit: int | None = 30) -> People:
     )
     found = tuple(members)
     return People(found, found[0].total - len(found) if found else 0)
+
+
+def cohorts_without_other_trainer(person: User) -> list[Cohort]:
+    """Cohorts that go on and that nobody but a person trains. One query."""
+    others = Membership.objects.filter(cohort=OuterRef("pk"), left_at=None, role=Membership.Role.TRAINER)
+    led = Cohort.objects.filter(
+        ended_on=None, memberships__user=person, memberships__left_at=None, memberships__role=Membership.Role.TRAINER
+    )
+    return list(led.exclude(Exists(others.exclude(user=person))))

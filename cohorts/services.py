@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -14,7 +16,7 @@ from accounts.models import User
 from accounts.queries import addresses_of, is_address_of, person_at
 from accounts.services import create_person
 from cohorts.addresses import Guest
-from cohorts.models import Cohort, Invitation, Membership
+from cohorts.models import INVITED_FOR, Cohort, Invitation, Membership
 from notices import mail
 
 # Who trains a cohort is in this group.
@@ -158,6 +160,13 @@ def open_door(*, invitation: Invitation) -> User:
         if found is None:
             raise
         return found
+
+
+def forget_invitations(*, now: datetime, days: int) -> int:
+    """Delete invitations that nothing has waited for in so many days, and return how many those were."""
+    then = now - timedelta(days=days)
+    over = Q(accepted_at__lte=then) | Q(withdrawn_at__lte=then) | Q(sent_at__lte=then - INVITED_FOR)
+    return Invitation.objects.filter(over).delete()[0]
 
 
 @transaction.atomic

@@ -59,6 +59,9 @@ urlpatterns += i18n_patterns(
     path(_("notices/"), notices, name="notices"),
     path(_("notices/mail/"), choose, name="mail_choice"),
     path(_("me/"), home.profile, name="profile"),
+    path(_("me/data/"), home.your_data, name="your_data"),
+    path(_("me/data/<int:pk>/"), home.download_export, name="download_export"),
+    path(_("me/leave/"), home.leave_site, name="leave_site"),
     # Wagtail's own patterns hold a second sign-in, so only its page view is taken from there.
     re_path(r"^(?P<path>(?:[\w\-]+/)*)$", home.serve_page, name="wagtail_serve"),
 )

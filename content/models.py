@@ -5,13 +5,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from content.blocks import LESSON_BLOCKS
+from content.blocks import PAGE_BLOCKS
 
 
 class StandardPage(Page):
     """A page of plain content, such as the accessibility statement."""
 
-    body = StreamField(LESSON_BLOCKS, verbose_name=_("body"), blank=True)
+    body = StreamField(PAGE_BLOCKS, verbose_name=_("body"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("body")]
     template = "content/standard_page.html"

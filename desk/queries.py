@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, OuterRef, StringAgg, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, StringAgg, Subquery, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
@@ -77,16 +78,19 @@ def _learners(user: User, slug: str, language: str) -> Sequence[Mapping[str, Any
     )
     nameless = Thread.objects.filter(cohort__slug=slug, is_anonymous=True).exclude(step_key=None)
     keys = StringAgg(Cast("step_key", CharField()), delimiter=Value(","))
+    # Whoever's account was erased is still counted, without a name: her place ended with it.
+    counted = Q(left_at=None) | Q(left_at=F("user__erased_at"))
     members = (
-        Membership.objects.filter(cohort__in=Cohort.objects.led_by(user).filter(slug=slug), left_at=None)
+        Membership.objects.filter(counted, cohort__in=Cohort.objects.led_by(user).filter(slug=slug))
         .exclude(role=Membership.Role.TRAINER)
-        .order_by("user__name", "pk")
+        .order_by(F("user__erased_at").asc(nulls_first=True), "user__name", "pk")
     )
     return list(
         members.values(
             "user_id",
             "role",
             "user__name",
+            "user__erased_at",
             "user__unit",
             "cohort__name",
             course_path=Subquery(courses.values("path")[:1]),
@@ -106,7 +110,7 @@ def _wanted(modules: tuple[ModuleRow, ...], role: str, nameless: Collection[UUID
 def _row(member: Mapping[str, Any], wanted: dict[UUID, str], days: dict[UUID, date]) -> Row:
     done = {key: day for key, day in days.items() if wanted.get(key, "untold") != "untold"}
     return Row(
-        name=member["user__name"],
+        name=gettext("A former member") if member["user__erased_at"] else member["user__name"],
         unit=member["user__unit"],
         role=member["role"],
         progress=progress_of([key for key, state in wanted.items() if state == "open"], done),

@@ -42,5 +42,10 @@ def _footer() -> list[NavItem]:
     root = f"/{get_language()}/"
     return [
         NavItem(_("Accessibility"), root + _("accessibility/"), False),
-        NavItem(_("Your data"), root + _("your-data/"), False),
+        NavItem(_("Your data"), your_data_url(), False),
     ]
+
+
+def your_data_url() -> str:
+    """The page that says what is stored, who sees it and how long it is kept, in the language of the moment."""
+    return f"/{get_language()}/" + _("your-data/")

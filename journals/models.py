@@ -5,7 +5,7 @@ What is shared is a copy of chosen paragraphs; the entry itself is never shown t
 They are plain tables, outside Wagtail's revisions, search index and API, so that no editor's right reaches them.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -17,14 +17,13 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
-from accounts.models import User
+from accounts.models import Retention, User
 from cohorts.models import Cohort, Membership
 from content import text
 from content.blocks import PLAIN
 from courses.models import Step
 from discussions.models import Post
 
-DAYS_IN_BIN = timedelta(days=30)
 MOST_WORDS = 8
 
 
@@ -58,8 +57,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(deleted_at=None)
 
     def in_bin(self) -> "EntryQuerySet":
-        """Those that can still be brought back."""
-        return self.filter(deleted_at__gt=timezone.now() - DAYS_IN_BIN)
+        """Those that can still be brought back, each with `gone_at`, when that ends."""
+        days = timedelta(days=Retention.in_force().bin_days)
+        lying = self.filter(deleted_at__gt=timezone.now() - days)
+        return lying.annotate(gone_at=models.F("deleted_at") + models.Value(days, models.DurationField()))
 
     def with_words(self, query: str) -> "EntryQuerySet":
         """Those that hold every word of a query, or a part of one, whatever the case."""
@@ -88,7 +89,7 @@ class Entry(models.Model):
         CHANGED = 4, _("I know what I will do differently")
 
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.CASCADE, related_name="entries"
+        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.PROTECT, related_name="entries"
     )
     key = models.UUIDField(_("address"), default=uuid4, editable=False)
     step_key = models.UUIDField(_("step"), null=True, blank=True)
@@ -137,11 +138,6 @@ class Entry(models.Model):
     def html(self) -> SafeString:
         return text.render(self.text)
 
-    @property
-    def gone_on(self) -> datetime:
-        """When an entry in the bin cannot be brought back any more."""
-        return (self.deleted_at or timezone.now()) + DAYS_IN_BIN
-
 
 class EntryVersion(models.Model):
     """The text of an entry as it was saved once. Every acknowledged save is kept."""
@@ -185,7 +181,7 @@ class Share(models.Model):
         Entry, verbose_name=_("entry"), null=True, on_delete=models.SET_NULL, related_name="shares"
     )
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.CASCADE, related_name="shares"
+        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.PROTECT, related_name="shares"
     )
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="shares")
     audience = models.CharField(_("shared with"), max_length=10, choices=Audience.choices)
@@ -216,7 +212,7 @@ class Remark(models.Model):
 
     share = models.ForeignKey(Share, verbose_name=_("shared text"), on_delete=models.CASCADE, related_name="remarks")
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.CASCADE, related_name="remarks"
+        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.PROTECT, related_name="remarks"
     )
     source = models.TextField(_("text"))
     submission_id = models.UUIDField(_("submission"))

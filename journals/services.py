@@ -1,6 +1,6 @@
 """Verbs of writing: save, restore, throw away, bring back. Those of sharing are in `journals.sharing`."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from content.text import ENTRY_LIMIT, folded, normalise
-from journals.models import DAYS_IN_BIN, Entry, EntryVersion
+from journals.models import Entry, EntryVersion
 from notices import services as notices
 from notices.models import Notice
 from progress import services as progress
@@ -96,7 +96,7 @@ def keep_note(*, entry: Entry, **note: object) -> Entry:
 
 
 def throw_away(*, entry: Entry) -> Entry:
-    """Put an entry in the bin, where it lies for 30 days. What was shared of it stays shared. Safe to repeat."""
+    """Put an entry in the bin, where it lies for a while. What was shared of it stays shared. Safe to repeat."""
     if entry.deleted_at is None:
         entry.deleted_at = timezone.now()
         Entry.objects.filter(pk=entry.pk, deleted_at=None).update(deleted_at=entry.deleted_at)
@@ -128,17 +128,16 @@ def destroy(*, entry: Entry) -> None:
     entry.delete()
 
 
-def empty_bins() -> int:
-    """Delete for good what has lain in a bin for 30 days, and return how many entries that was."""
-    gone = Entry.objects.filter(deleted_at__lte=timezone.now() - DAYS_IN_BIN)
+def empty_bins(*, now: datetime, days: int) -> int:
+    """Delete for good what has lain in a bin for so many days, and return how many entries that was."""
+    gone = Entry.objects.filter(deleted_at__lte=now - timedelta(days=days))
     number = gone.count()
     gone.delete()
     return number
 
 
-def tell_of_letters() -> int:
+def tell_of_letters(*, today: date) -> int:
     """Tell authors of the entries that come back today, or did in the last month, each once; return how many."""
-    today = timezone.localdate()
     due = Entry.objects.kept().filter(returns_on__range=(today - timedelta(days=30), today)).select_related("author")
     for entry in due:
         key = f"letter:{entry.key}:{entry.returns_on}"

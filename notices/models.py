@@ -44,14 +44,14 @@ class Notice(models.Model):
     SENTENCES = frozenset({Kind.LETTER, Kind.REPORT})
 
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("recipient"), on_delete=models.CASCADE, related_name="notices"
+        settings.AUTH_USER_MODEL, verbose_name=_("recipient"), on_delete=models.PROTECT, related_name="notices"
     )
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("person"),
         null=True,
         blank=True,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="+",
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
@@ -105,7 +105,7 @@ class MailChoice(models.Model):
         NONE = "none", _("Never")
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="mail_choice"
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT, related_name="mail_choice"
     )
     digest = models.CharField(_("summary"), max_length=10, choices=Digest.choices, default=Digest.WEEKLY)
     at_once = models.BooleanField(_("mail at once"), default=True)

@@ -1,13 +1,19 @@
 """Verbs about notices."""
 
+import json
 from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Q
+from django.tasks import TaskResultStatus
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
+from accounts.queries import addresses_of
 from notices.lines import one_line
 from notices.models import Notice
 from notices.queries import unread_key
@@ -135,3 +141,30 @@ def _count_anew(*user_ids: int) -> None:
     keys = [unread_key(user_id) for user_id in user_ids]
     cache.delete_many(keys)
     transaction.on_commit(partial(cache.delete_many, keys))
+
+
+def forget_notices(*, now: datetime, days: int) -> int:
+    """Delete notices of so many days ago, read or not, and return how many those were."""
+    old = Notice.objects.filter(created_at__lte=now - timedelta(days=days))
+    people = list(old.values_list("recipient_id", flat=True).distinct())
+    number, _rows = old.delete()
+    _count_anew(*people)
+    return number
+
+
+def forget_mail(*, now: datetime, days: int) -> int:
+    """Delete what is left of mail that went, or failed for good, so many days ago; return how many that was.
+
+    A task of mail holds the address and all of its text.
+    """
+    return DBTaskResult.objects.finished().filter(finished_at__lte=now - timedelta(days=days)).delete()[0]
+
+
+def forget_mail_of(*, person: User) -> None:
+    """Delete what is left of mail: all that has gone, since any of it may quote a person, and what waits for her."""
+    DBTaskResult.objects.finished().delete()
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    for address in addresses_of([person.pk]):
+        # SQLite keeps arguments as they were written, with a backslash before letters beyond ASCII.
+        written = json.dumps(address)[1:-1]
+        waiting.filter(Q(args_kwargs__icontains=address) | Q(args_kwargs__icontains=written)).delete()

@@ -39,7 +39,7 @@ class PracticeLog(models.Model):
     """A task was done on a date, with a line about how it went."""
 
     coach = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("coach"), on_delete=models.CASCADE, related_name="practice_logs"
+        settings.AUTH_USER_MODEL, verbose_name=_("coach"), on_delete=models.PROTECT, related_name="practice_logs"
     )
     step_key = models.UUIDField(_("step"))
     done_on = models.DateField(_("done on"))

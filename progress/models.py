@@ -13,7 +13,7 @@ class Completion(models.Model):
     """
 
     coach = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("coach"), on_delete=models.CASCADE, related_name="completions"
+        settings.AUTH_USER_MODEL, verbose_name=_("coach"), on_delete=models.PROTECT, related_name="completions"
     )
     step_key = models.UUIDField(_("step"), db_index=True)
     completed_at = models.DateTimeField(_("completed"), default=timezone.now)

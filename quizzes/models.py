@@ -92,7 +92,7 @@ class Attempt(models.Model):
     """One try at a quiz. Wording, right answers and rules are those in force when it began, in every language."""
 
     coach = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("coach"), on_delete=models.CASCADE, related_name="attempts"
+        settings.AUTH_USER_MODEL, verbose_name=_("coach"), on_delete=models.PROTECT, related_name="attempts"
     )
     step_key = models.UUIDField(_("step"), db_index=True)
     language = models.CharField(_("language"), max_length=10)

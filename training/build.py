@@ -88,7 +88,7 @@ def _body(document: Document) -> str:
     return json.dumps(blocks)
 
 
-def _block(document: Document, fence: Fence, block_key: UUID) -> dict[str, Any]:
+def _block(document: Document, fence: Fence, block_key: UUID) -> dict[str, Any] | None:
     if fence.kind not in _BLOCKS:
         raise PackageError(document.path, f"there is no block {fence.kind}.")
     try:
@@ -210,7 +210,7 @@ def _reflection(document: Document) -> dict[str, Any]:
     return {"prompt": html(document.intro), "follow_ups": json.dumps(follow_ups)}
 
 
-_BLOCKS: dict[str, Callable[[Document, Fence, UUID], dict[str, Any]]] = {
+_BLOCKS: dict[str, Callable[[Document, Fence, UUID], dict[str, Any] | None]] = {
     "example": _titled,
     "tip": _titled,
     "warning": _titled,
@@ -221,6 +221,7 @@ _BLOCKS: dict[str, Callable[[Document, Fence, UUID], dict[str, Any]]] = {
     "video": _video,
     "tool": _tool,
     "download": _download,
+    "retention": lambda document, fence, block_key: None,
 }
 
 _FIELDS: dict[str, Callable[[Document], dict[str, Any]]] = {

@@ -6,6 +6,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -44,7 +45,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. Her language is the one she reads the site in."""
+    """A person. Her language is the one she reads the site in.
+
+    Nobody is deleted: whoever leaves for good is erased (docs/decisions/0012), and her row stays without a name, so
+    that what others said to her stays in its place.
+    """
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150)
@@ -57,6 +62,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
     seen_on = models.DateField(_("last seen"), null=True, blank=True, editable=False)
+    erases_on = models.DateField(_("is erased on"), null=True, blank=True, editable=False)
+    erasure_keeps_texts = models.BooleanField(_("posts keep their text"), default=False, editable=False)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -64,18 +72,26 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
+        default_permissions = ("add", "change", "view")
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_case_insensitive")]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.get_full_name() or self.email
 
     def get_full_name(self) -> str:
-        return self.name
+        return gettext("A former member") if self.erased_at else self.name
 
     def get_short_name(self) -> str:
-        return self.name.split(" ")[0] if self.name else self.email
+        name = self.get_full_name()
+        return name if self.erased_at else name.split(" ")[0] if name else self.email
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """As Django's, save that nobody may delete people, not even a site manager: every way to it in the CMS asks
+        here.
+        """
+        return perm != "accounts.delete_user" and super().has_perm(perm, obj)
 
     @property
     def initials(self) -> str:

@@ -15,7 +15,7 @@ class Message(models.Model):
 
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.CASCADE, related_name="+"
+        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.PROTECT, related_name="+"
     )
     recipients = models.ManyToManyField(settings.AUTH_USER_MODEL, verbose_name=_("to"), related_name="+")
     subject = models.CharField(_("subject"), max_length=150)

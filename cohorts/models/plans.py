@@ -16,7 +16,7 @@ class PlannedModule(models.Model):
 
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="planned")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("for one person"), null=True, blank=True, on_delete=models.CASCADE
+        settings.AUTH_USER_MODEL, verbose_name=_("for one person"), null=True, blank=True, on_delete=models.PROTECT
     )
     module_key = models.UUIDField(_("module"))
     opens_on = models.DateField(_("planned for"), null=True, blank=True)
@@ -69,7 +69,7 @@ class CalendarFeed(models.Model):
     """How often a person has had the address of her calendar made anew; no row means never."""
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="calendar_feed"
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT, related_name="calendar_feed"
     )
     renewals = models.PositiveIntegerField(_("renewals"), default=0)
 

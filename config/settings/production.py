@@ -49,6 +49,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("DEFAULT_FROM_EMAIL", "the sender o
 
 STORAGES["staticfiles"] = {"BACKEND": "config.storage.StaticFilesStorage"}
 MEDIA_ROOT = env.path("MEDIA_ROOT", str(BASE_DIR / "var" / "media"))
+STORAGES["private"]["OPTIONS"]["location"] = env.path("PRIVATE_ROOT", str(BASE_DIR / "var" / "private"))
 
 # The CMS shows its previews in frames of the same site, so frames are not denied altogether.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]

@@ -4,13 +4,14 @@ import os
 import re
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import CACHES, TEMPLATES, TO_CONSOLE, VAR_DIR
+from config.settings.base import CACHES, STORAGES, TEMPLATES, TO_CONSOLE, VAR_DIR
 from config.settings.base import LOGGING as BASE_LOGGING
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = VAR_DIR / "test-media"
+STORAGES["private"]["OPTIONS"]["location"] = VAR_DIR / "test-private"
 DEMO_ALLOWED = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""

@@ -2,6 +2,7 @@
 
 from content.blocks.activity import ExampleBlock, ExerciseBlock, SelfCheckBlock
 from content.blocks.media import DownloadBlock, PictureBlock, ToolBlock, VideoBlock
+from content.blocks.retention import RetentionBlock
 from content.blocks.text import PLAIN, PROSE, FactBlock, ProseBlock, TipBlock, WarningBlock
 
 LESSON_BLOCKS = [
@@ -18,4 +19,6 @@ LESSON_BLOCKS = [
     ("download", DownloadBlock()),
 ]
 
-__all__ = ["LESSON_BLOCKS", "PLAIN", "PROSE"]
+PAGE_BLOCKS = [*LESSON_BLOCKS, ("retention", RetentionBlock())]
+
+__all__ = ["LESSON_BLOCKS", "PAGE_BLOCKS", "PLAIN", "PROSE"]

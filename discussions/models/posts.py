@@ -74,10 +74,10 @@ class Post(models.Model):
         Thread, verbose_name=_("thread"), on_delete=models.CASCADE, related_name="posts", db_index=False
     )
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.CASCADE, related_name="posts"
+        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.PROTECT, related_name="posts"
     )
     parent = models.ForeignKey(
-        "self", verbose_name=_("answers"), null=True, blank=True, on_delete=models.CASCADE, related_name="replies"
+        "self", verbose_name=_("answers"), null=True, blank=True, on_delete=models.RESTRICT, related_name="replies"
     )
     source = models.TextField(_("text"))
     html = models.TextField(_("rendered text"))
@@ -186,7 +186,7 @@ class Draft(models.Model):
     `manner` holds what was chosen besides, by the names of the form's fields; `submission_id` what it becomes.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT)
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="drafts")
     place = models.CharField(_("box"), max_length=60)
     title = models.CharField(_("title"), max_length=150, blank=True)

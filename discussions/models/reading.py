@@ -14,7 +14,7 @@ class Reading(models.Model):
     Posts of a thread are written one after the other, so a later one always has a higher number.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT)
     thread = models.ForeignKey(Thread, verbose_name=_("thread"), on_delete=models.CASCADE, related_name="readings")
     up_to = models.BigIntegerField(_("read up to"))
 
@@ -35,7 +35,7 @@ class Following(models.Model):
         MINE = "mine", _("What concerns me")
         NONE = "none", _("Nothing")
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT)
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="followings")
     thread = models.ForeignKey(
         Thread, verbose_name=_("thread"), null=True, blank=True, on_delete=models.CASCADE, related_name="followings"

@@ -191,7 +191,7 @@ def search(cohort: Cohort, user: User, query: str, language: str) -> list[Hit]:
 
 def author_of(post: Post) -> str:
     """The name of an author, where it is shown."""
-    return gettext("Somebody in the cohort") if post.is_nameless else post.author.name
+    return gettext("Somebody in the cohort") if post.is_nameless else post.author.get_full_name()
 
 
 def _around(source: str, word: str) -> str:

@@ -196,7 +196,9 @@ def _voices(posts: list[Post], places: dict[int, Membership], user: User) -> dic
             author, place = post.author, places.get(post.author_id)
             role = str(place.get_role_display()) if place else ""
             hue = str(author.pk)[-1]
-            voices[post.pk] = Voice(author.name, author.get_short_name(), author.initials, hue, role, author.unit)
+            voices[post.pk] = Voice(
+                author.get_full_name(), author.get_short_name(), author.initials, hue, role, author.unit
+            )
     return voices
 
 

@@ -33,7 +33,9 @@ def reported(cohort: Cohort) -> list[Reported]:
         .order_by("pk")
     )
     return [
-        Reported(post, author_of(post), excerpt(post.source), tuple(one.reason for one in post.reports.all()))
+        Reported(
+            post, author_of(post), excerpt(post.source), tuple(one.reason for one in post.reports.all() if one.reason)
+        )
         for post in posts
     ]
 

@@ -1,21 +1,13 @@
-"""The front door: welcome page, start page, a person's settings, and the doors of the site."""
+"""The front door: welcome page, start page, pages of the tree, and the choice of a language."""
 
 from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 from wagtail.views import serve
 
-from accounts.forms import ProfileForm
 from accounts.middleware import set_language_cookie
 from accounts.services import choose_language
 from cohorts.models import Cohort
@@ -62,20 +54,6 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     return serve(request, path)
 
 
-@login_required
-def profile(request: HttpRequest) -> HttpResponse:
-    """What a person says about herself, and the way to her sign-in settings."""
-    form = ProfileForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
-        user = form.save()
-        with override(user.language):
-            messages.success(request, _("Your details are saved."))
-            response = redirect(reverse("profile"))
-        set_language_cookie(response, user.language)
-        return response
-    return render(request, "home/profile.html", {"form": form}, status=422 if form.errors else 200)
-
-
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     """Change the language and stay on the same page."""
@@ -96,22 +74,3 @@ def root(request: HttpRequest) -> HttpResponse:
     """Lead to the start page in the reader's language."""
     language = request.user.language if request.user.is_authenticated else get_language()
     return redirect(f"/{language}/")
-
-
-def cms_login(request: HttpRequest) -> HttpResponse:
-    """The CMS's way to the one door. For somebody who is signed in already and has no business there: a 404."""
-    if request.user.is_authenticated:
-        raise Http404
-    return redirect_to_login(request.GET.get("next", reverse("wagtailadmin_home")))
-
-
-def healthz(request: HttpRequest) -> JsonResponse:
-    """The process answers."""
-    return JsonResponse({"alive": True})
-
-
-def readyz(request: HttpRequest) -> JsonResponse:
-    """The database answers and has all migrations; 503 otherwise."""
-    executor = MigrationExecutor(connection)
-    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    return JsonResponse({"ready": not waiting, "migrations_waiting": waiting}, status=503 if waiting else 200)

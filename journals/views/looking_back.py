@@ -8,10 +8,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import Retention
 from journals import services
 from journals.comparing import compare
 from journals.forms import TimelineForm
@@ -71,7 +72,13 @@ def thrown_away(request: HttpRequest) -> HttpResponse:
 @require_POST
 def throw_away(request: HttpRequest, key: UUID) -> HttpResponse:
     services.throw_away(entry=_own(request, key))
-    messages.success(request, _("The entry is in the bin. You can bring it back for 30 days."))
+    days = Retention.in_force().bin_days
+    told = ngettext(
+        "The entry is in the bin. You can bring it back for %(days)s day.",
+        "The entry is in the bin. You can bring it back for %(days)s days.",
+        days,
+    )
+    messages.success(request, told % {"days": days})
     return redirect("journals:journal")
 
 

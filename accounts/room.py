@@ -1,0 +1,108 @@
+"""What every room gives to the whole, in one shape: what it holds of a person, how that ends, and what is due.
+
+Each room says it in its `contract.py` as `CONTRACT`; `home` joins them. A table of a room that no contract names fails
+the tests, and so does a room without a contract.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Lower
+from django.utils.functional import Promise
+
+from accounts.models import Retention, User
+from accounts.queries import addresses_of
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A table that holds something of people.
+
+    `by` names the ways from a row to its person, `address` a field that holds an address of hers. `label` says in
+    the plural what the rows are. Rows go with the person, unless `stays` says why they stay; then they stay without
+    anything that tells who she was. `takes` are the fields that she takes home, in this order.
+    """
+
+    table: str
+    label: str | Promise
+    by: tuple[str, ...] = ()
+    address: str = ""
+    stays: str | Promise = ""
+    takes: tuple[str, ...] = ()
+
+    @property
+    def model(self) -> type[Model]:
+        return apps.get_model(self.table)
+
+    def of(self, person: User) -> QuerySet[Any]:
+        """The rows of a person."""
+        rows = self.model._default_manager.all()
+        hers = Q()
+        for way in self.by:
+            hers |= Q(**{way: person.pk})
+        if self.address:
+            rows = rows.alias(lowered=Lower(self.address))
+            hers |= Q(lowered__in=addresses_of([person.pk]))
+        return rows.filter(hers).order_by("pk")
+
+    def taken_home(self, person: User) -> list[dict[str, Any]]:
+        """The rows of a person, by the names of what she takes: `{"text": "…", "saved_at": datetime(…)}`. One query."""
+        return list(self.of(person).values(*self.takes))
+
+    def fields_to(self, name: str) -> list[Any]:
+        """The fields that lead to one of `takes` through other tables, and its own last."""
+        model: Any = self.model
+        fields = []
+        for part in name.split("__"):
+            fields.append(model._meta.get_field(part))
+            model = fields[-1].related_model
+        return fields
+
+    def heading_of(self, name: str) -> str:
+        """What a field is called where somebody reads it; the name of something else is called as that is."""
+        *ways, field = self.fields_to(name)
+        words = str((ways[-1] if ways and field.name in ("name", "title") else field).verbose_name)
+        return words[:1].upper() + words[1:]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that a person takes home, under a path of its own within its room's folder."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something that is due again and again. `run` is safe to repeat, and returns how many things it did."""
+
+    name: str
+    run: Callable[[datetime, Retention], int]
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What one room gives.
+
+    `impersonal` names its tables that hold nothing of a person. `before_erasure` does to a person's rows what deleting
+    them does not: it empties those that stay. `obstacles` are sentences about what must be settled before she leaves.
+    """
+
+    holdings: tuple[Holding, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    before_erasure: Callable[[User], None] = lambda person: None
+    obstacles: Callable[[User], Iterable[str]] = lambda person: ()
+    files: Callable[[User], Iterator[File]] = lambda person: iter(())
+    jobs: tuple[Job, ...] = ()
+
+    def erase(self, person: User) -> None:
+        """End what the room holds of a person, in the transaction of the caller."""
+        self.before_erasure(person)
+        for holding in self.holdings:
+            if not holding.stays:
+                holding.of(person).delete()

@@ -1,0 +1,62 @@
+"""What cohorts give to the whole (see `accounts.room`)."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.room import Contract, Holding, Job
+from cohorts.belonging import forget_member
+from cohorts.queries import cohorts_without_other_trainer
+from cohorts.services import forget_invitations
+
+
+def obstacles(person: User) -> Iterator[str]:
+    """A cohort that goes on needs somebody to turn to."""
+    for cohort in cohorts_without_other_trainer(person):
+        yield gettext("%(cohort)s has no other trainer. Make somebody else a trainer, or end the cohort, first.") % {
+            "cohort": cohort.name
+        }
+
+
+CONTRACT = Contract(
+    holdings=(
+        Holding(
+            "cohorts.PlannedModule", _("Days of one’s own for modules"), by=("user",), takes=("cohort__name", "opens_on")
+        ),
+        Holding("cohorts.CalendarFeed", _("New addresses of the calendar"), by=("user",), takes=("renewals",)),
+        Holding(
+            "cohorts.Message_recipients",
+            _("Mail from trainers"),
+            by=("user",),
+            takes=("message__cohort__name", "message__subject", "message__text", "message__sent_at"),
+        ),
+        Holding(
+            "cohorts.Message",
+            _("Mail sent as a trainer"),
+            by=("author",),
+            takes=("cohort__name", "subject", "text", "sent_at"),
+        ),
+        Holding(
+            "cohorts.Invitation",
+            _("Invitations"),
+            address="email",
+            takes=("cohort__name", "email", "name", "unit", "role", "sent_at", "accepted_at", "withdrawn_at"),
+        ),
+        Holding(
+            "cohorts.Membership",
+            _("Places in cohorts, with offers and asks"),
+            by=("user",),
+            stays=_(
+                "Role and days stay without a name, so that what happened in the cohort can be understood. "
+                "What you offer and ask for goes."
+            ),
+            takes=("cohort__name", "role", "joined_at", "left_at", "offers", "asks"),
+        ),
+    ),
+    impersonal=("cohorts.Cohort", "cohorts.Meeting"),
+    before_erasure=lambda person: forget_member(person=person),
+    obstacles=obstacles,
+    jobs=(Job("invitations", lambda now, kept: forget_invitations(now=now, days=kept.invitation_days)),),
+)

@@ -1,0 +1,118 @@
+"""What the CMS holds of people, for the libraries that it is made of (see `accounts.room`)."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Comment, CommentReply, ModelLogEntry, PageLogEntry
+
+from accounts.models import User
+from accounts.room import Contract, Holding, Job
+
+_WORK = _("Work on the course belongs to the organisation. The name goes.")
+_NOTES = _("Notes on pages keep their place, since others have answered. Their text goes.")
+
+
+def before_erasure(person: User) -> None:
+    """Notes on pages are emptied, and the log no longer calls her by name."""
+    Comment.objects.filter(user=person).update(text="")
+    CommentReply.objects.filter(user=person).update(text="")
+    ModelLogEntry.objects.for_instance(person).update(label="")
+
+
+def forget_logs(*, now: datetime, days: int) -> int:
+    """Delete what the CMS logged so many days ago, and return how many entries that was."""
+    then = now - timedelta(days=days)
+    return sum(log.objects.filter(timestamp__lte=then).delete()[0] for log in (PageLogEntry, ModelLogEntry))
+
+
+CONTRACT = Contract(
+    holdings=(
+        Holding("wagtailcore.PageSubscription", _("Pages followed in the CMS"), by=("user",)),
+        Holding("wagtailcore.APIToken", _("Keys for programs"), by=("user",)),
+        Holding("wagtailadmin.EditingSession", _("Pages open in the CMS"), by=("user",)),
+        Holding("wagtailadmin.FormState", _("Forms begun in the CMS"), by=("user",)),
+        Holding(
+            "wagtailusers.UserProfile", _("Settings of the CMS"), by=("user",), takes=("preferred_language",)
+        ),
+        Holding(
+            "wagtailcore.Comment",
+            _("Notes on pages in the CMS"),
+            by=("user", "resolved_by"),
+            stays=_NOTES,
+            takes=("text", "created_at"),
+        ),
+        Holding(
+            "wagtailcore.CommentReply",
+            _("Answers to notes on pages in the CMS"),
+            by=("user",),
+            stays=_NOTES,
+            takes=("text", "created_at"),
+        ),
+        Holding(
+            "wagtailcore.Page",
+            _("Pages made or locked"),
+            by=("owner", "locked_by"),
+            stays=_WORK,
+            takes=("title",),
+        ),
+        Holding(
+            "wagtailcore.Revision",
+            _("Versions of pages saved"),
+            by=("user",),
+            stays=_WORK,
+            takes=("object_str", "created_at"),
+        ),
+        Holding(
+            "wagtailcore.PageLogEntry",
+            _("Log of work with pages"),
+            by=("user",),
+            stays=_WORK,
+            takes=("label", "action", "timestamp"),
+        ),
+        Holding(
+            "wagtailcore.ModelLogEntry",
+            _("Log of work with settings, people and files"),
+            by=("user",),
+            stays=_WORK,
+            takes=("action", "timestamp"),
+        ),
+        Holding("wagtailcore.WorkflowState", _("Pages sent for review"), by=("requested_by",), stays=_WORK),
+        Holding(
+            "wagtailcore.TaskState",
+            _("Reviews finished"),
+            by=("finished_by",),
+            stays=_WORK,
+            takes=("comment", "finished_at"),
+        ),
+        Holding("wagtailcore.UploadedFile", _("Files whose upload was begun"), by=("uploaded_by_user",)),
+        Holding(
+            "wagtailimages.Image",
+            _("Pictures uploaded to the course"),
+            by=("uploaded_by_user",),
+            stays=_WORK,
+            takes=("title", "created_at"),
+        ),
+        Holding(
+            "wagtaildocs.Document",
+            _("Files uploaded to the course"),
+            by=("uploaded_by_user",),
+            stays=_WORK,
+            takes=("title", "created_at"),
+        ),
+        Holding(
+            "wagtail_localize.StringTranslation",
+            _("Translations written"),
+            by=("last_translated_by",),
+            stays=_WORK,
+            takes=("data", "updated_at"),
+        ),
+        Holding(
+            "wagtail_localize.SegmentOverride",
+            _("Pictures and links chosen for translations"),
+            by=("last_translated_by",),
+            stays=_WORK,
+        ),
+    ),
+    before_erasure=before_erasure,
+    jobs=(Job("logs of the CMS", lambda now, kept: forget_logs(now=now, days=kept.log_days)),),
+)

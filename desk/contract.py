@@ -1,0 +1,5 @@
+"""What the trainer's desk gives to the whole (see `accounts.room`): nothing of people is kept here."""
+
+from accounts.room import Contract
+
+CONTRACT = Contract()

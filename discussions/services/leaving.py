@@ -1,0 +1,38 @@
+"""Verbs of endings: the posts of somebody whose account is erased, and boards of cohorts that ended long ago."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from cohorts.belonging import months_after
+from discussions.models import Post, Report, Thread
+from discussions.services.posts import withdraw
+
+
+@transaction.atomic
+def forget_author(*, person: User) -> None:
+    """Leave of a person's posts what she wants to stay: nothing but their places, or the texts without her files.
+
+    Titles of threads that she started go with the texts. Answers of others stay where they are. Safe to repeat.
+    """
+    if not person.erasure_keeps_texts:
+        Thread.objects.filter(posts__author=person, posts__is_opening=True).update(title="")
+        for post in Post.objects.filter(author=person, withdrawn_at=None).order_by("pk"):
+            withdraw(post=post)
+    Report.objects.filter(by=person).update(reason="")
+
+
+@transaction.atomic
+def erase_old_boards(*, now: datetime, months: int) -> int:
+    """Delete what was said on boards of cohorts that ended so many months ago, and return how many boards that was.
+
+    0 keeps them all. The cohort itself stays, with who was in it and what they have done.
+    """
+    if not months:
+        return 0
+    threads = Thread.objects.filter(cohort__ended_on__lte=months_after(localdate(now), -months))
+    boards = threads.values("cohort").distinct().count()
+    threads.delete()
+    return boards

@@ -1,0 +1,22 @@
+"""What the front door adds to the CMS: a person's data, as a site manager looks after it."""
+
+from collections.abc import Iterator
+
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+
+from accounts.models import User
+from home.views import person
+
+
+@hooks.register("register_admin_urls")
+def person_url() -> list:
+    return [path("people/<int:pk>/", person, name="person")]
+
+
+@hooks.register("register_user_listing_buttons")
+def person_button(user: User, request_user: User) -> Iterator[Button]:
+    if request_user.is_superuser:
+        yield Button(_("Account and data"), reverse("person", args=[user.pk]), icon_name="user", priority=20)

@@ -1,0 +1,29 @@
+"""What notices give to the whole (see `accounts.room`)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.room import Contract, Holding, Job
+from notices.services import forget_mail, forget_mail_of, forget_notices
+
+CONTRACT = Contract(
+    holdings=(
+        Holding(
+            "notices.Notice",
+            _("Notices, own and to others about this person"),
+            by=("recipient", "actor"),
+            takes=("kind", "subject", "place", "created_at", "read_at"),
+        ),
+        Holding("notices.MailChoice", _("Choice of mail"), by=("user",), takes=("digest", "at_once")),
+        Holding(
+            "notices.Bounce",
+            _("Notes of mail that did not arrive"),
+            address="address",
+            takes=("address", "reason", "noted_at"),
+        ),
+    ),
+    before_erasure=lambda person: forget_mail_of(person=person),
+    jobs=(
+        Job("notices", lambda now, kept: forget_notices(now=now, days=kept.notice_days)),
+        Job("mail", lambda now, kept: forget_mail(now=now, days=kept.mail_days)),
+    ),
+)
