@@ -37,12 +37,12 @@ def request_export(*, person: User, by: User) -> PersonalExport:
         return found
     export = PersonalExport.objects.create(person=person, requested_by=by)
     log_event(person=person, by=by, kind=AccountEvent.Kind.EXPORT_REQUESTED)
-    mail.once_committed(partial(make_export.enqueue, export.pk), make_export)
+    mail.once_committed(partial(make_export.enqueue, pk=export.pk), make_export)
     return export
 
 
 @task(backend=BACKEND)
-def make_export(pk: int) -> None:
+def make_export(*, pk: int) -> None:
     """Make a copy that was asked for. One that cannot be made says so on the page, and can be asked for again."""
     export = PersonalExport.objects.filter(pk=pk, ready_at=None).select_related("person").first()
     if export is None:

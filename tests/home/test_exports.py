@@ -123,7 +123,7 @@ def test_one_that_fails_says_so_and_can_be_asked_for_again(
 def test_a_task_that_runs_twice_makes_it_once(alva, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         export = request_export(person=alva, by=alva)
-        make_export.enqueue(export.pk)
+        make_export.enqueue(pk=export.pk)
     assert len(mail.outbox) == 1
 
 

@@ -136,7 +136,7 @@ def test_odd_notes_are_told(coach, alva, fields):
 def test_a_letter_is_told_of_once_and_stands_beside_a_fresh_sheet(coach, alva):
     letter = keep_note(entry=write(alva, "Jag var rädd."), returns_on=timezone.localdate())
     for _twice in range(2):
-        call_command("tend_journals", stdout=StringIO())
+        call_command("tick", stdout=StringIO())
     notice = Notice.objects.get(recipient=alva)
     assert (notice.headline, notice.subject) == ("Ett brev från dig själv har kommit tillbaka", "")
     assert "Ett brev som du skrev till dig själv" in coach.get(reverse("journals:journal")).text
@@ -181,12 +181,12 @@ def test_the_bin_holds_for_thirty_days(coach, alva):
     assert found(coach) == []
     assert coach.get(reverse("journals:entry", args=[entry.key])).status_code == 404
     assert "Bort" in coach.get(reverse("journals:bin")).text
-    call_command("tend_journals", stdout=StringIO())
+    call_command("tick", stdout=StringIO())
     coach.post(reverse("journals:bring_back", args=[entry.key]))
     assert found(coach) == ["Bort"]
     Entry.objects.update(deleted_at=timezone.now() - timedelta(days=30, seconds=1))
     assert "Bort" not in coach.get(reverse("journals:bin")).text
-    call_command("tend_journals", stdout=StringIO())
+    call_command("tick", stdout=StringIO())
     assert not Entry.objects.exists()
 
 

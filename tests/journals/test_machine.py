@@ -84,7 +84,7 @@ class Journal(RuleBasedStateMachine):
 
     @rule()
     def a_day_passes(self):
-        empty_bins()
+        empty_bins(now=timezone.now(), days=30)
 
     @rule(key=entries, with_trainers=st.booleans())
     def share(self, key, with_trainers):
