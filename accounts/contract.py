@@ -28,9 +28,7 @@ CONTRACT = Contract(
             takes=("type", "created_at", "last_used_at"),
         ),
         Holding("account.EmailConfirmation", _("Confirmations of addresses"), by=("email_address__user",)),
-        Holding(
-            "account.EmailAddress", _("E-mail addresses"), by=("user",), takes=("email", "verified", "primary")
-        ),
+        Holding("account.EmailAddress", _("E-mail addresses"), by=("user",), takes=("email", "verified", "primary")),
         Holding("accounts.User_groups", _("Groups in the CMS"), by=("user",), takes=("group__name",)),
         Holding("accounts.User_user_permissions", _("Rights of one’s own"), by=("user",)),
         Holding(

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import AccountEvent, Organisation, User
 
@@ -107,7 +108,7 @@ def empty_account(*, person: User) -> None:
     person.name = person.unit = ""
     person.language = settings.LANGUAGE_CODE
     person.organisation = person.seen_on = person.last_login = person.erases_on = None
-    person.date_joined = person.erased_at
+    person.date_joined = person.erased_at or timezone.now()
     person.is_active = person.is_staff = person.is_superuser = person.erasure_keeps_texts = False
     person.set_unusable_password()
     person.save()

@@ -23,7 +23,10 @@ def obstacles(person: User) -> Iterator[str]:
 CONTRACT = Contract(
     holdings=(
         Holding(
-            "cohorts.PlannedModule", _("Days of one’s own for modules"), by=("user",), takes=("cohort__name", "opens_on")
+            "cohorts.PlannedModule",
+            _("Days of one’s own for modules"),
+            by=("user",),
+            takes=("cohort__name", "opens_on"),
         ),
         Holding("cohorts.CalendarFeed", _("New addresses of the calendar"), by=("user",), takes=("renewals",)),
         Holding(

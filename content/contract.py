@@ -31,9 +31,7 @@ CONTRACT = Contract(
         Holding("wagtailcore.APIToken", _("Keys for programs"), by=("user",)),
         Holding("wagtailadmin.EditingSession", _("Pages open in the CMS"), by=("user",)),
         Holding("wagtailadmin.FormState", _("Forms begun in the CMS"), by=("user",)),
-        Holding(
-            "wagtailusers.UserProfile", _("Settings of the CMS"), by=("user",), takes=("preferred_language",)
-        ),
+        Holding("wagtailusers.UserProfile", _("Settings of the CMS"), by=("user",), takes=("preferred_language",)),
         Holding(
             "wagtailcore.Comment",
             _("Notes on pages in the CMS"),

@@ -39,7 +39,12 @@ CONTRACT = Contract(
             by=("user",),
             takes=("cohort__name", "title", "source", "kept_at"),
         ),
-        Holding("discussions.Reading", _("Marks of how far threads are read"), by=("user",), takes=("thread__title", "up_to")),
+        Holding(
+            "discussions.Reading",
+            _("Marks of how far threads are read"),
+            by=("user",),
+            takes=("thread__title", "up_to"),
+        ),
         Holding(
             "discussions.Following",
             _("Choices of what to hear of"),
@@ -56,7 +61,9 @@ CONTRACT = Contract(
             "discussions.Post",
             _("Posts, and titles of threads begun with them"),
             by=("author",),
-            stays=_("So that answers of others keep their place. The name goes, and the text with it unless texts are kept."),
+            stays=_(
+                "So that answers of others keep their place. The name goes, and the text with it unless texts are kept."
+            ),
             takes=("thread__cohort__name", "thread__title", "source", "posted_at", "edited_at", "withdrawn_at"),
         ),
         Holding(

@@ -46,7 +46,8 @@ CONTRACT = Contract(
             _("Remarks about texts that others shared"),
             by=("author",),
             stays=_(
-                "The conversation belongs to the one who shared. The name goes, and the text with it unless texts are kept."
+                "The conversation belongs to the one who shared. "
+                "The name goes, and the text with it unless texts are kept."
             ),
             takes=("source", "said_at"),
         ),
