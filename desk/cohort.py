@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.forms import OwnFieldsForm
 from cohorts import belonging
@@ -22,6 +23,7 @@ class SettingsForm(OwnFieldsForm):
         fields = ["name", "organisation", "is_open", "readable_months"]
 
 
+@require_safe
 def now(request: HttpRequest, slug: str) -> HttpResponse:
     """What a cohort shows now."""
     cohort = led(request, slug)

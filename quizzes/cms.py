@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
 
 from quizzes.exchange import gift, package
 from quizzes.exchange.reading import read
@@ -86,6 +87,7 @@ def import_questions(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "quizzes/cms/import.html", context)
 
 
+@require_safe
 def export_questions(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The live questions of a quiz as a file, `form` gift or package."""
     quiz = _editable(request, pk)

@@ -12,6 +12,7 @@ from cohorts.models import Cohort
 from cohorts.planning import arrange_meeting, set_own_day
 from courses.models import CoursePage
 from discussions.models import Attachment, Post, Thread
+from home.models import PersonalExport
 from notices.stopping import stopping_token
 from tests.conftest import link_of, page_of
 
@@ -20,16 +21,19 @@ def a_file():
     return Document.objects.create(title="Kort", file=ContentFile(b"Ett kort", name="kort.txt"))
 
 
+# Each kind of page in the tree, by its id in the small package.
+PAGES = {"course": "tiny", "module": "T1", "lesson": "T1.1", "quiz": "T1.quiz", "standard page": "about"}
+PAGES |= {name: f"T1.{name}" for name in ("reflection", "discussion", "practice")}
+
+
 def request_of(row, things):
     """The address and form data of a row."""
     method, name = row.split(" ", 1)
-    pages = {"course": "tiny", "module": "T1", "lesson": "T1.1", "quiz": "T1.quiz", "standard page": "about"}
-    pages |= {name: f"T1.{name}" for name in ("reflection", "discussion", "practice")}
     special = of_the_course(things) | of_the_journal(things) | of_the_cohort(things)
-    special |= of_the_people(things) | of_the_plan(things) | of_the_board(things)
+    special |= of_the_people(things) | of_the_plan(things) | of_the_board(things) | of_the_account(things)
     if name in special:
         return method, *special[name]
-    url = page_of(pages[name]).get_url() if name in pages else reverse(name)
+    url = page_of(PAGES[name]).get_url() if name in PAGES else reverse(name)
     return method, url, {}
 
 
@@ -91,8 +95,10 @@ def of_the_cohort(things):
         "desk:withdraw": (reverse("desk:withdraw", args=[cohort.slug, invitation.pk]), {}),
         "invitation": (reverse("invitation", args=[link_of(invitation)]), {}),
         "desk:items": (reverse("desk:items", args=[cohort.slug, page_of("T1.quiz").translation_key]), {}),
-        "cohorts:edit": (reverse("cohorts:edit", args=[cohort.pk]), {}),
-        "cohorts:delete": (reverse("cohorts:delete", args=[cohort.pk]), {}),
+        **{
+            f"cohorts:{name}": (reverse(f"cohorts:{name}", args=[cohort.pk]), {})
+            for name in ("edit", "delete", "usage", "history", "history_results")
+        },
     }
 
 
@@ -117,7 +123,7 @@ def of_the_people(things):
 
 def a_cohort_of(cohort):
     course = CoursePage.objects.get(translation_key=cohort.course_key, locale__language_code="sv")
-    trainer = cohort.memberships.get(role="trainer").user_id
+    trainer = cohort.memberships.get(user__email="tove@example.org").user_id
     facts = {"name": "Ny", "course": course.pk, "starts_on": "2027-03-01", "trainers": [trainer]}
     return {**facts, "addresses": "", "submission_id": str(uuid4()), "send": ""}
 
@@ -171,4 +177,17 @@ def of_the_board(things):
             {"to": other.pk},
         ),
         "reports": (reverse("reports", args=[cohort.slug]), {}),
+    }
+
+
+def of_the_account(things):
+    alva = things["entry"].author
+    copy = PersonalExport.objects.create(person=alva, requested_by=alva, ready_at=timezone.now())
+    copy.file.save("copy.zip", ContentFile(b"PK"))
+    return {
+        "your_data": (reverse("your_data"), {}),
+        "download_export of alva": (reverse("download_export", args=[copy.pk]), {}),
+        "leave_site": (reverse("leave_site"), {"cancel": ""}),
+        "person": (reverse("person", args=[alva.pk]), {"cancel": ""}),
+        "wagtailusers_users:edit": (reverse("wagtailusers_users:edit", args=[alva.pk]), {}),
     }

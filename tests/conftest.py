@@ -118,6 +118,11 @@ def hostile_html() -> list[str]:
     return json.loads((DATA / "xss_bleach.json").read_text())
 
 
+# Who stands beside the world's five: those who left Alva's cohort, one who is in none, and two trainers: one of hers
+# whom nobody let into the CMS, and one of another cohort.
+OTHERS = ("ex_member", "ex_trainer", "outsider", "ungrouped", "other_trainer")
+
+
 @pytest.fixture
 def things(alva, bo, cohort, other_cohort, discussion, quiz, reflection) -> dict[str, Any]:
     """Objects of Alva and her cohort, and the people that the world does not hold."""
@@ -126,10 +131,15 @@ def things(alva, bo, cohort, other_cohort, discussion, quiz, reflection) -> dict
     say(thread=thread, author=alva, source="Ett svar", submission_id=uuid4(), parent=first)
     entry = save_entry(author=alva, step_key=reflection.translation_key, text="Ett", expected_version=0)
     entry = save_entry(author=alva, step_key=reflection.translation_key, text="Två", expected_version=1)
-    people = {name: create_person(email=f"{name}@example.org", name=name) for name in ("left", "outsider", "other")}
-    Membership.objects.create(cohort=cohort, user=people["left"], left_at=timezone.now())
-    join(cohort=other_cohort, user=people["other"], role=Membership.Role.TRAINER)
-    people["other"].groups.add(Group.objects.get(name="Trainers"))
+    people = {name: create_person(email=f"{name}@example.org", name=name) for name in OTHERS}
+    role, gone = Membership.Role, timezone.now()
+    Membership.objects.create(cohort=cohort, user=people["ex_member"], left_at=gone)
+    Membership.objects.create(cohort=cohort, user=people["ex_trainer"], role=role.TRAINER, left_at=gone)
+    Membership.objects.create(cohort=cohort, user=people["ungrouped"], role=role.TRAINER)
+    # Both may open the CMS, since they lead another cohort there.
+    for name in ("ex_trainer", "other_trainer"):
+        join(cohort=other_cohort, user=people[name], role=role.TRAINER)
+        people[name].groups.add(Group.objects.get(name="Trainers"))
     cohort.invitations.create(email="nora@example.org")
     return {
         "share": share_with_trainers(entry=entry, cohort=cohort, source="Två", submission_id=uuid4()),

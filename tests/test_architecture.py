@@ -6,19 +6,18 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 
-ROOT = Path(__file__).resolve().parent.parent
-STEPS = [
-    ["accounts"],
-    ["progress", "notices", "content"],
-    ["courses"],
-    ["cohorts"],
-    ["discussions", "practice", "quizzes"],
-    ["journals"],
-    ["home", "desk", "training"],
-]
-HEIGHT = {name: step for step, names in enumerate(STEPS) for name in names}
+from config.rooms import STAIRCASE
+from tests.guards import (
+    ROOT,
+    climbing_keys,
+    heights,
+    layers_of_the_linter,
+    rooms_without_contract,
+    rooms_without_step,
+)
+
+HEIGHT = heights(STAIRCASE)
 LINES = {".py": 300, ".html": 100, ".css": 150, ".js": 150}
 FUNCTION, VIEW, COMPONENT = 40, 25, 40
 
@@ -29,44 +28,21 @@ def tracked(*suffixes: str) -> list[Path]:
     return [path for path in paths if path.suffix in suffixes and "migrations" not in path.parts and path.exists()]
 
 
-def own_models():
-    return [model for model in apps.get_models() if model._meta.app_label in HEIGHT]
-
-
 def test_every_room_has_its_step():
-    rooms = {path.parent.name for path in ROOT.glob("*/apps.py")}
-    assert rooms == set(HEIGHT)
+    assert rooms_without_step(STAIRCASE) == set()
+    assert {path.parent.name for path in ROOT.glob("*/apps.py")} == set(HEIGHT)
+
+
+def test_the_linter_is_told_the_same_staircase():
+    assert layers_of_the_linter() == [set(step) for step in STAIRCASE]
 
 
 def test_foreign_keys_go_down_only():
-    climbing = [
-        f"{model._meta.label}.{field.name}"
-        for model in own_models()
-        for field in model._meta.get_fields()
-        if field.is_relation and field.concrete and field.related_model._meta.app_label in HEIGHT
-        if field.related_model._meta.app_label != model._meta.app_label
-        and HEIGHT[field.related_model._meta.app_label] >= HEIGHT[model._meta.app_label]
-    ]
-    assert climbing == []
+    assert climbing_keys(STAIRCASE) == []
 
 
-def test_what_people_write_is_no_wagtail_model():
-    from wagtail.models import Page, RevisionMixin
-    from wagtail.search.index import Indexed
-
-    written = [
-        "journals.Entry",
-        "journals.EntryVersion",
-        "quizzes.Attempt",
-        "quizzes.Answer",
-        "discussions.Post",
-        "discussions.PostVersion",
-    ]
-    written += ["journals.Share", "journals.Remark", "discussions.PostVersion"]
-    written += ["discussions.Thread", "practice.PracticeLog", "discussions.Draft", "discussions.Attachment"]
-    written += ["discussions.Report", "discussions.NameOpening"]
-    for label in written:
-        assert not issubclass(apps.get_model(label), (Page, RevisionMixin, Indexed)), label
+def test_every_room_has_its_contract():
+    assert rooms_without_contract() == set()
 
 
 @pytest.mark.parametrize("suffix", LINES)

@@ -1,5 +1,7 @@
 """A private entry is found nowhere: a marker word and every address, as everybody but its author."""
 
+from uuid import uuid4
+
 import pytest
 from django.core import mail
 from django.core.management import call_command
@@ -9,8 +11,11 @@ from django.utils.log import AdminEmailHandler
 from django.utils.translation import override
 from wagtail.models import Page
 
+from discussions.services import say
 from home.routing import url_in_language
 from journals.services import save_entry
+from journals.sharing import remark
+from tests.conftest import OTHERS
 from tests.test_access import ROWS, request_of
 
 MARKER = "Zxqvaruhusmarkör"
@@ -56,19 +61,29 @@ def test_the_marker_reaches_nobody_else(name, request, client_as, entry, cohort)
 QUERIES = ["?q=zxqvaruhus", "?q=vågade", "?show=shared", "?form=json", "?form=page", "?form=docx"]
 
 
-@pytest.mark.parametrize("name", ["bo", "tove", "sten", "maja"])
-def test_no_address_of_the_product_shows_it(name, request, client_as, alva, things):
-    """Every address of the access matrix, in both languages, and with words that would find it."""
+# What is said on a board and to its trainers, for those who are there now.
+SAID = "Zxqvasagtmarkör"
+THERE = ["bo", "tove", "ungrouped"]
+ELSEWHERE = ["sten", "maja", *(name for name in OTHERS if name not in THERE)]
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [*((name, "sv") for name in THERE + ELSEWHERE), ("tove", "en"), ("sten", "en")]
+)
+def test_a_walk_over_every_address_finds_what_one_may_read(name, language, request, client_as, alva, things):
+    """Every address of the access matrix, and with words that would find it."""
     own = things["entry"]
     save_entry(author=alva, key=own.key, text=f"Jag vågade inte. {MARKER}", expected_version=own.version)
+    say(thread=things["thread"], author=alva, source=f"Ett svar, {SAID}", submission_id=uuid4())
+    remark(share=things["share"], author=alva, source=f"Till er, {SAID}", submission_id=uuid4())
     with override("sv"):
         addresses = {request_of(row, things)[1] for row in ROWS if row.startswith("GET ")}
-    addresses |= {url_in_language(url, "en") for url in addresses}
-    searched = [reverse("journals:journal"), reverse("journals:take_home"), reverse("wagtailadmin_pages:search")]
+        searched = [reverse("journals:journal"), reverse("journals:take_home"), reverse("wagtailadmin_pages:search")]
     addresses |= {address + query for address in searched for query in QUERIES}
-    client = client_as(request.getfixturevalue(name))
-    met = {url: client.get(url, follow=True) for url in addresses}
-    assert [url for url, response in met.items() if MARKER.encode() in b"".join(response)] == []
+    client = client_as(things["people"].get(name) or request.getfixturevalue(name))
+    met = {url: b"".join(client.get(url_in_language(url, language), follow=True)) for url in addresses}
+    assert [url for url, page in met.items() if MARKER.encode() in page] == []
+    assert any(SAID.encode() in page for page in met.values()) is (name in THERE)
     assert len(met) > 100
 
 

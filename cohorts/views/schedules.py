@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cohorts.calendars import as_calendar
 from cohorts.feeds import feed_token, owner_of
@@ -19,6 +19,7 @@ from cohorts.schedules import schedule_of, schedules_of
 
 
 @login_required
+@require_safe
 def schedule(request: HttpRequest, slug: str) -> HttpResponse:
     """When things happen in a cohort, and the address that a calendar of one's own reads."""
     place = place_in(request.user, slug)
@@ -48,6 +49,7 @@ def renew_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @sensitive_variables("token")
+@require_safe
 def calendar(request: HttpRequest, token: str) -> HttpResponse:
     """A person's schedules for a calendar program, which does not sign in: the address is the key."""
     owner = owner_of(token)

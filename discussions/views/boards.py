@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.kept import signed_in_or_kept
 from accounts.models import User
@@ -35,6 +35,7 @@ def place_at(user: User, slug: str, **annotations: Any) -> Any:
 
 
 @login_required
+@require_safe
 def own_board(request: HttpRequest) -> HttpResponse:
     """The board of the cohort that a person joined last."""
     place = next((place for place in memberships_of(request.user) if place.may_read), None)
@@ -44,6 +45,7 @@ def own_board(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = Following.objects.filter(user=request.user, cohort=OuterRef("cohort"), thread=None).values("level")
     place = place_at(request.user, slug, level=Subquery(chosen))
@@ -83,6 +85,7 @@ def follow_board(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def search_board(request: HttpRequest, slug: str) -> HttpResponse:
     """Posts of the board that hold every word of `q`."""
     cohort = place_at(request.user, slug).cohort
@@ -112,6 +115,7 @@ def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def names(request: HttpRequest, slug: str) -> HttpResponse:
     """The names of the others on a board, for whoever calls one of them in a text."""
     place = place_at(request.user, slug)

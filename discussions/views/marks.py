@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from discussions import services
 from discussions.forms import FollowForm
@@ -69,6 +69,7 @@ def helped(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A file of a post, for those who may read the post; nothing in it can act in the reader's name.
 

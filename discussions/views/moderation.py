@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import TOO_OFTEN, within_limits
 from accounts.models import User
@@ -98,6 +98,7 @@ def move_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """What waits for a trainer to look at, and the names that were opened on this board."""
     place = _led_place(request.user, slug)
@@ -106,6 +107,7 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def board_reports(request: HttpRequest, slug: str) -> HttpResponse:
     """The reports in the reader's language; what a notice links to."""
     return redirect("discussions:reports", slug=_led_place(request.user, slug).cohort.slug)

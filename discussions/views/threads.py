@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.kept import signed_in_or_kept
 from accounts.limits import TOO_OFTEN, within_limits
@@ -86,6 +87,7 @@ def thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a post where it stands, in the reader's language; what a notice links to."""
     found = get_object_or_404(Post.objects.select_related("thread__cohort"), pk=pk)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django.views.decorators.http import require_safe
 
 from accounts.forms import ErasureForm, ProfileForm
 from accounts.middleware import set_language_cookie
@@ -51,6 +52,7 @@ def your_data(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def download_export(request: HttpRequest, pk: int) -> FileResponse:
     """A person's copy, to her alone."""
     found = get_object_or_404(PersonalExport.objects.visible_to(request.user).exclude(ready_at=None), pk=pk)

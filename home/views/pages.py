@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.views import serve
 
 from accounts.middleware import set_language_cookie
@@ -70,6 +70,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
 def root(request: HttpRequest) -> HttpResponse:
     """Lead to the start page in the reader's language."""
     language = request.user.language if request.user.is_authenticated else get_language()

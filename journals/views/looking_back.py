@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Retention
 from journals import services
@@ -24,6 +24,7 @@ VERSIONS_ON_A_PAGE = 25
 
 
 @login_required
+@require_safe
 def journal(request: HttpRequest) -> HttpResponse:
     """All that somebody has written, the newest first, with what she looks for."""
     prompts = own_prompts(request.user, get_language())
@@ -41,6 +42,7 @@ def journal(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def versions(request: HttpRequest, key: UUID) -> HttpResponse:
     entry = _own(request, key)
     page = Paginator(entry.versions.all(), VERSIONS_ON_A_PAGE).get_page(request.GET.get("page"))
@@ -61,6 +63,7 @@ def version(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def thrown_away(request: HttpRequest) -> HttpResponse:
     """The bin: what can still be brought back."""
     entries = Entry.objects.visible_to(request.user).in_bin().order_by("-deleted_at", "-pk")
@@ -106,6 +109,7 @@ def destroy(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def take_home(request: HttpRequest) -> HttpResponse:
     """One entry (`entry` is its address) or all of them, in the form that is asked for; without one, the choice."""
     own = Entry.objects.visible_to(request.user).kept()

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.kept import signed_in_or_kept
 from cohorts.models import Cohort
@@ -65,6 +65,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def dialogues(request: HttpRequest) -> HttpResponse:
     return render(request, "journals/dialogues.html", {"lines": own_dialogues(request.user)})
 
@@ -84,6 +85,7 @@ def dialogue(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def open_dialogue(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a dialogue in the reader's language; what a notice links to."""
     return redirect("journals:dialogue", pk=pk)

@@ -13,7 +13,7 @@ from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.kept import signed_in_or_kept
 from courses.context import step_context
@@ -49,6 +49,7 @@ def reflection(request: HttpRequest, page: ReflectionPage) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def new(request: HttpRequest) -> HttpResponse:
     """A new sheet with an address of its own, so that a first save that is sent twice makes one entry."""
     return redirect("journals:write", key=uuid4())
@@ -88,6 +89,7 @@ def then_and_now(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def letter(request: HttpRequest, key: UUID) -> HttpResponse:
     """Open a letter in the reader's language; what a notice links to."""
     return redirect("journals:then_and_now", key=key)
