@@ -13,8 +13,8 @@ from home.routing import url_in_language
 from tests.addresses import request_of
 from tests.test_access import ROWS
 
-# A session holds which messages were shown.
-BY_LOOKING = {"sessions.Session", "discussions.Reading"}
+# A session holds which messages were shown, and that somebody took her data home is noted.
+BY_LOOKING = {"sessions.Session", "discussions.Reading", "accounts.AccountEvent"}
 SEEN = {"seen_on", "read_at"}
 
 

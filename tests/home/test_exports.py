@@ -3,7 +3,6 @@
 import json
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -130,9 +129,9 @@ def test_a_task_that_runs_twice_makes_it_once(alva, django_capture_on_commit_cal
 def test_it_is_deleted_after_a_week_with_its_file(alva, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         request_export(person=alva, by=alva)
-    path = Path(PersonalExport.objects.get().file.path)
+    file = PersonalExport.objects.get().file
     tick(now=timezone.now() + timedelta(days=6, hours=23))
-    assert path.exists()
+    assert file.storage.exists(file.name)
     tick(now=timezone.now() + timedelta(days=7, minutes=1))
-    assert not path.exists()
+    assert not file.storage.exists(file.name)
     assert not PersonalExport.objects.exists()
