@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from accounts.kept import Kept
 from accounts.models import User
 
 PERSON_FIELDS = ["email", "name", "language", "unit", "organisation"]
@@ -17,8 +18,10 @@ class OwnFieldsForm(forms.ModelForm):
         return self.instance
 
 
-class ProfileForm(OwnFieldsForm):
+class ProfileForm(Kept, OwnFieldsForm):
     """What a person says about herself."""
+
+    keeps = True
 
     class Meta:
         model = User
@@ -29,9 +32,11 @@ class ProfileForm(OwnFieldsForm):
         }
 
 
-class ErasureForm(forms.Form):
+class ErasureForm(Kept, forms.Form):
     """What becomes of the texts of somebody's posts when her account is erased."""
 
+    # Nothing that erases waits to be sent once more.
+    keeps = False
     texts = forms.ChoiceField(
         label=_("The texts of your posts"),
         choices=[
@@ -47,7 +52,9 @@ class ErasureForm(forms.Form):
         return self.cleaned_data["texts"] == "keep"
 
 
-class CmsUserCreationForm(UserCreationForm):
+class CmsUserCreationForm(Kept, UserCreationForm):
+    # Drawn by the CMS, and makes accounts.
+    keeps = False
     first_name = None
     last_name = None
 
@@ -55,7 +62,9 @@ class CmsUserCreationForm(UserCreationForm):
         fields = [*PERSON_FIELDS, "is_superuser", "groups"]
 
 
-class CmsUserEditForm(UserEditForm):
+class CmsUserEditForm(Kept, UserEditForm):
+    # Drawn by the CMS, and gives rights.
+    keeps = False
     first_name = None
     last_name = None
 

@@ -1,74 +1,142 @@
-"""A text that is sent after its author was signed out is shown again, and never thrown away."""
+"""What is typed into a form is not lost when its author was signed out meanwhile.
 
-from collections.abc import Callable
-from functools import wraps
+Every form of the product says whether it is kept (`Kept.keeps`). One that is carries a signed mark of which form it is
+and whose page it stands on. What it sends after the session has ended waits for a day under an address of its own, and
+is given back to the same person alone.
+"""
 
-from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
-from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.views.csrf import csrf_failure as refused
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID, uuid4
 
-# The name of the field that people write in, everywhere.
-TEXT = "text"
+from django import forms
+from django.core import signing
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
 
-
-def signed_in_or_kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Like Django's `login_required`, but a text on its way is shown on the page that leads to the sign-in."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        return view(request, *args, **kwargs) if request.user.is_authenticated else sign_in_first(request)
-
-    return guarded
-
-
-def is_hers(request: HttpRequest) -> bool:
-    """Whether a text that is saved by itself was written by whoever is signed in now: `owner` says whose it is."""
-    return request.POST.get("owner") == str(request.user.pk)
+MARK = "kept"
+# Comes with what is sent once more, so that nothing waits any longer once it has arrived.
+WAITED = "waited"
+KEPT_FOR = 24 * 60 * 60
+# More than any form of the product takes, and far less than what a request may hold.
+MOST_CHARACTERS = 200_000
+_NEVER = (forms.PasswordInput, forms.FileInput)
+_TYPED = (forms.TextInput, forms.Textarea)
+_SALT = "accounts.kept"
+_signer = signing.Signer(salt=_SALT)
 
 
-def sign_in_first(request: HttpRequest) -> HttpResponse:
-    """Lead to the sign-in; a text on its way is shown first, and can be sent again afterwards."""
-    if TEXT not in request.POST:
-        return redirect_to_login(request.get_full_path())
-    return _keep(request, _("You were signed out while you wrote."))
+class Kept:
+    """A form that says whether what it holds is kept. `keeps` has no default: each form decides.
 
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The answer to a form whose token is of an earlier sign-in; a text in it is shown and can be sent again.
-
-    Only to a form of this site: what another site sends must not come back with a token of ours.
+    Files and passwords never are, whatever it says.
     """
-    if TEXT not in request.POST or not _comes_from_here(request):
-        return refused(request, reason=reason)
-    return _keep(request, _("You have signed in again since this page was opened."))
+
+    keeps: ClassVar[bool]
 
 
-def _comes_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that a form stood on a page of this site. One that says nothing is not believed."""
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return request.headers.get("Sec-Fetch-Site") == "same-origin"
-    return origin in (f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS)
+def form_named(name: str) -> type[Kept] | None:
+    """A form by its whole name, if it is there and kept. The process may not have met it yet."""
+    try:
+        form = import_string(name)
+    except ImportError:
+        return None
+    return form if getattr(form, "keeps", False) else None
 
 
-def _keep(request: HttpRequest, why: str) -> HttpResponse:
-    if "autosave" in request.POST:
-        told = {"error": f"{why} {_('Your text is kept on this device.')}"}
-        if not request.user.is_authenticated:
-            told |= {"link": redirect_to_login(request.path).url, "link_text": _("Sign in")}
-        elif not is_hers(request):
-            # Whoever is signed in now must not get the text of whoever wrote it.
-            return JsonResponse({"error": _("Somebody else has signed in on this device.")}, status=403)
-        return JsonResponse({**told, "token": get_token(request)}, status=403)
-    fields = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in (TEXT, "csrfmiddlewaretoken")
-    ]
-    context = {"why": why, "text": request.POST[TEXT], "fields": fields}
-    return render(request, "account/kept.html", context, status=403)
+@dataclass(frozen=True)
+class Part:
+    """A field of what waits. With a label it was typed, and is shown; `has_lines` when it may have many."""
+
+    name: str
+    value: str
+    label: str = ""
+    has_lines: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a form has sent: its name, whose it is, where it was sent, and its fields."""
+
+    form: str
+    owner: int
+    path: str
+    fields: tuple[tuple[str, str], ...]
+    had_files: bool
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self.form, self.owner)
+
+    @property
+    def parts(self) -> list[Part]:
+        known = _fields_of(form_named(self.form))
+        return [_part(name, value, known.get(name)) for name, value in self.fields]
+
+
+def _part(name: str, value: str, field: forms.Field | None) -> Part:
+    if field is None or field.widget.is_hidden or not isinstance(field.widget, _TYPED):
+        return Part(name, value)
+    return Part(name, value, str(field.label or name), isinstance(field.widget, forms.Textarea))
+
+
+def _fields_of(form: type | None) -> dict[str, forms.Field]:
+    return getattr(form, "base_fields", {})
+
+
+def mark_of(form: type | str, owner: int) -> str:
+    """What a form carries: the same for the same form and person, and it opens nothing."""
+    name = form if isinstance(form, str) else f"{form.__module__}.{form.__qualname__}"
+    return _signer.sign_object([name, owner])
+
+
+def waiting_of(request: HttpRequest) -> Waiting | None:
+    """What a request of a form that is kept holds; None for any other, and for more than a form takes."""
+    try:
+        name, owner = _signer.unsign_object(request.POST.get(MARK, ""))
+    except signing.BadSignature:
+        return None
+    form = form_named(name)
+    if form is None:
+        return None
+    fields = tuple(_sent(request, form))
+    if sum(len(value) for _name, value in fields) > MOST_CHARACTERS:
+        return None
+    return Waiting(name, owner, request.get_full_path(), fields, bool(request.FILES))
+
+
+def _sent(request: HttpRequest, form: type) -> Iterator[tuple[str, str]]:
+    never = {name for name, field in _fields_of(form).items() if isinstance(field.widget, _NEVER)}
+    never |= {MARK, WAITED, "csrfmiddlewaretoken"}
+    for name, values in request.POST.lists():
+        if name not in never:
+            yield from ((name, value) for value in values)
+
+
+def keep(waiting: Waiting) -> UUID:
+    """Put aside what was sent, and return the token that its author finds it under."""
+    token = uuid4()
+    cache.set(_key(token), waiting, KEPT_FOR)
+    return token
+
+
+def kept_under(token: UUID, owner: int) -> Waiting | None:
+    """What waits for a person, or None."""
+    waiting: Waiting | None = cache.get(_key(token))
+    return waiting if waiting and waiting.owner == owner else None
+
+
+def forget(token: str, owner: int) -> None:
+    """What waited has arrived. Safe to repeat, and with anything for a token."""
+    try:
+        known = UUID(token)
+    except ValueError:
+        return
+    if kept_under(known, owner):
+        cache.delete(_key(known))
+
+
+def _key(token: UUID) -> str:
+    return f"{_SALT}:{token}"

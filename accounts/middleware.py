@@ -1,14 +1,17 @@
-"""Which language a request speaks, and who was here today."""
+"""Which language a request speaks, who was here today, and what is kept of somebody who was signed out."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
+from accounts.kept import WAITED, forget
 from accounts.models import User
+from accounts.views import signed_out
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -41,6 +44,28 @@ class SeenMiddleware:
         if request.session.accessed and request.user.is_authenticated and request.user.seen_on != today:
             User.objects.filter(pk=request.user.pk).update(seen_on=today)
         return response
+
+
+class KeptMiddleware:
+    """Where a sent form is led to the sign-in, what it holds is kept (`accounts.kept`), whatever view it was for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method != "POST":
+            return response
+        if not request.user.is_authenticated:
+            return (self._leads_to_the_door(response) and signed_out(request)) or response
+        if WAITED in request.POST and response.status_code < 400:
+            forget(request.POST[WAITED], request.user.pk)
+        return response
+
+    @staticmethod
+    def _leads_to_the_door(response: HttpResponse) -> bool:
+        doors = (reverse("account_login"), reverse("cms_login"))
+        return response.status_code == 302 and response.headers["Location"].split("?")[0] in doors
 
 
 def set_language_cookie(response: HttpResponse, language: str) -> None:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail import hooks
 from wagtail.models import Page
 
-from accounts.kept import sign_in_first
 from cohorts.queries import enrolment_of
 from cohorts.viewsets import CohortViewSet
 from courses.access import OBSERVER
@@ -24,7 +24,7 @@ def only_for_those_who_take_it(page: Page, request: HttpRequest, args: Any, kwar
     if not isinstance(page, ServedByView):
         return None
     if not request.user.is_authenticated:
-        return sign_in_first(request)
+        return redirect_to_login(request.get_full_path())
     enrolment = enrolment_of(request.user, CoursePlace.of(page))
     if enrolment is None and page.permissions_for_user(request.user).can_edit():
         enrolment = OBSERVER

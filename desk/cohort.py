@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.forms import OwnFieldsForm
+from accounts.kept import Kept
 from cohorts import belonging
 from cohorts.models import Cohort
 from desk.signs import signs_of
 from desk.views import page_header
 
 
-class SettingsForm(OwnFieldsForm):
+class SettingsForm(Kept, OwnFieldsForm):
+    keeps = True
+
     class Meta:
         model = Cohort
         fields = ["name", "organisation", "is_open", "readable_months"]

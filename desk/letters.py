@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.kept import Kept
 from accounts.limits import TOO_OFTEN, within_limits
 from cohorts.messages import write_to
 from cohorts.models import Cohort, Membership
@@ -19,9 +20,10 @@ from desk.fields import PeopleField
 from desk.signs import quiet_in
 
 
-class LetterForm(forms.Form):
+class LetterForm(Kept, forms.Form):
     """A mail to some people of a cohort. The number makes a double click one mail."""
 
+    keeps = True
     to = PeopleField(
         label=gettext_lazy("To"),
         queryset=Membership.objects.none(),

@@ -9,18 +9,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.kept import Kept
 from cohorts import belonging
 from cohorts.models import Cohort, Membership
 from desk.cohort import header, led
 
 
-class RoleForm(forms.ModelForm):
+class RoleForm(Kept, forms.ModelForm):
+    # Nothing is typed: a press that was lost is made again.
+    keeps = False
+
     class Meta:
         model = Membership
         fields = ["role"]
 
 
-class MoveForm(forms.Form):
+class MoveForm(Kept, forms.Form):
+    # Nothing is typed: a press that was lost is made again.
+    keeps = False
     to = forms.ModelChoiceField(
         label=gettext_lazy("Move to"),
         queryset=Cohort.objects.none(),

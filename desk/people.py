@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from accounts.kept import Kept
 from accounts.limits import TOO_OFTEN, within_limits
 from cohorts import services
 from cohorts.addresses import Guest, understand
@@ -21,9 +22,10 @@ from notices.queries import bounced
 ENDED = gettext_lazy("The cohort has ended. Open it again under Settings, and you can invite more people.")
 
 
-class GuestsForm(forms.Form):
+class GuestsForm(Kept, forms.Form):
     """Addresses in whatever way they were kept."""
 
+    keeps = True
     addresses = forms.CharField(
         label=gettext_lazy("Addresses"),
         max_length=100_000,

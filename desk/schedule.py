@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.kept import Kept
 from cohorts import planning
 from cohorts.models import Cohort, Meeting, Membership, PlannedModule, within_reason
 from cohorts.queries import pace_of
@@ -35,9 +36,10 @@ def day_field(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, validators=[within_reason], error_messages=errors, **options)
 
 
-class PaceForm(forms.Form):
+class PaceForm(Kept, forms.Form):
     """The first day, weeks to skip, and for each module a day and whether it waits for it. Empty: as the pace says."""
 
+    keeps = True
     starts_on = day_field(gettext_lazy("First day"))
     skipped_weeks = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Weeks without a module"),
@@ -77,9 +79,10 @@ class PaceForm(forms.Form):
         }
 
 
-class OwnDayForm(forms.Form):
+class OwnDayForm(Kept, forms.Form):
     """A day for one person."""
 
+    keeps = True
     place = forms.ModelChoiceField(
         label=gettext_lazy("Person"),
         queryset=Membership.objects.none(),
@@ -96,9 +99,10 @@ class OwnDayForm(forms.Form):
         self.fields["module"].choices = [(str(row.key), row.title) for row in modules]
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(Kept, forms.ModelForm):
     """When and where a cohort meets. The number makes a double click one meeting."""
 
+    keeps = True
     uid = forms.UUIDField(widget=forms.HiddenInput)
 
     class Meta:

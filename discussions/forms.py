@@ -5,6 +5,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from accounts.kept import Kept
 from content.forms import WrittenField
 from content.text import POST_LIMIT
 from discussions.boxes import is_box
@@ -71,9 +72,10 @@ class FilesField(forms.FileField):
             raise forms.ValidationError(UNFIT[unfit.reason], params={"name": name[:80]}) from None
 
 
-class PostForm(forms.Form):
+class PostForm(Kept, forms.Form):
     """Something to say. The submission id makes a double click one post."""
 
+    keeps = True
     text = WrittenField(
         label=_("Your text"),
         max_length=POST_LIMIT,
@@ -130,9 +132,10 @@ class PostForm(forms.Form):
         return PostForm.blank(f"post_{uuid4().hex[:8]}_%s", draft)
 
 
-class EditForm(forms.Form):
+class EditForm(Kept, forms.Form):
     """A post to say otherwise."""
 
+    keeps = True
     text = WrittenField(
         label=_("Your text"),
         max_length=POST_LIMIT,
@@ -195,9 +198,10 @@ class ThreadForm(PostForm):
         return data
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Kept, forms.Form):
     """Why something is done that concerns somebody else."""
 
+    keeps = True
     reason = WrittenField(
         label=_("Reason"),
         max_length=500,
@@ -206,9 +210,11 @@ class ReasonForm(forms.Form):
     )
 
 
-class DraftForm(forms.Form):
+class DraftForm(Kept, forms.Form):
     """What stands in a box of a board while somebody writes."""
 
+    # Saves itself, and is kept on the device until it is saved.
+    keeps = False
     MANNER = ("kind", "is_anonymous", "is_write_first")
     text = WrittenField(required=False, max_length=POST_LIMIT)
     title = WrittenField(required=False, max_length=150)
@@ -230,9 +236,11 @@ class DraftForm(forms.Form):
         return {**said, "submission_id": data["submission_id"], "since": since}
 
 
-class MoveForm(forms.Form):
+class MoveForm(Kept, forms.Form):
     """Another thread of the same board."""
 
+    # Nothing is typed: a press that was lost is made again.
+    keeps = False
     to = forms.ModelChoiceField(
         label=_("Move to"), queryset=Thread.objects.none(), error_messages={"required": _("Choose a thread.")}
     )
@@ -243,7 +251,9 @@ class MoveForm(forms.Form):
         self.fields["to"].label_from_instance = lambda thread: titles.get(thread.pk, thread.title)
 
 
-class FollowForm(forms.Form):
+class FollowForm(Kept, forms.Form):
     """How much to hear of; empty means what holds for the board."""
 
+    # Nothing is typed: a press that was lost is made again.
+    keeps = False
     level = forms.ChoiceField(choices=[("", ""), *Following.Level.choices], required=False)

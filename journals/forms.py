@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.kept import Kept
 from cohorts.models import Cohort
 from content.text import ENTRY_LIMIT, POST_LIMIT, paragraphs
 from journals.models import Entry
@@ -20,9 +21,10 @@ TOO_LONG = gettext_lazy(
 )
 
 
-class EntryForm(forms.Form):
+class EntryForm(Kept, forms.Form):
     """What the author sends: her text, and the version that she began from."""
 
+    keeps = True
     text = forms.CharField(
         label=gettext_lazy("Your text"),
         required=False,
@@ -34,9 +36,11 @@ class EntryForm(forms.Form):
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
-class TimelineForm(forms.Form):
+class TimelineForm(Kept, forms.Form):
     """What to look for among one's own entries; a choice that is not there is left out."""
 
+    # Asks, and changes nothing.
+    keeps = False
     SHOW = {
         "all": gettext_lazy("Everything"),
         "private": gettext_lazy("Only what is private"),
@@ -58,9 +62,10 @@ class TimelineForm(forms.Form):
         return Wanted(data.get("q", ""), data.get("prompt") or None, data.get("show") or "all")
 
 
-class NoteForm(forms.Form):
+class NoteForm(Kept, forms.Form):
     """What an author notes of an entry afterwards: how deep she went, and when it comes back to her."""
 
+    keeps = True
     WHEN = {
         "": gettext_lazy("It does not come back"),
         "weeks": gettext_lazy("In six weeks"),
@@ -102,9 +107,10 @@ class NoteForm(forms.Form):
         return days.get(self.cleaned_data["when"])
 
 
-class ShareForm(forms.Form):
+class ShareForm(Kept, forms.Form):
     """Which paragraphs go out, where to, and that they name no service user."""
 
+    keeps = True
     PLACE = {
         "prompt": gettext_lazy("In the cohort’s conversation by this prompt"),
         "thread": gettext_lazy("As a thread of its own on the board"),

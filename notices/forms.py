@@ -1,11 +1,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.kept import Kept
 from notices.models import MailChoice
 
 
-class MailChoiceForm(forms.ModelForm):
+class MailChoiceForm(Kept, forms.ModelForm):
     """How often the summary comes, and whether some things come at once."""
+
+    # Nothing is typed: a press that was lost is made again.
+    keeps = False
 
     class Meta:
         model = MailChoice

@@ -4,11 +4,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.kept import Kept
 from practice.models import PracticeLog
 
 
-class PracticeLogForm(forms.ModelForm):
+class PracticeLogForm(Kept, forms.ModelForm):
     """When the task was done, and a line about it."""
+
+    keeps = True
 
     class Meta:
         model = PracticeLog

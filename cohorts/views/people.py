@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.forms import OwnFieldsForm
+from accounts.kept import Kept
 from cohorts import belonging
 from cohorts.models import Cohort, Membership
 from cohorts.queries import people_of, place_in
 
 
-class OfferForm(OwnFieldsForm):
+class OfferForm(Kept, OwnFieldsForm):
     """What somebody offers her cohort and asks of it."""
+
+    keeps = True
 
     class Meta:
         model = Membership

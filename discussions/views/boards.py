@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.kept import signed_in_or_kept
 from accounts.models import User
 from cohorts.models import Membership
 from cohorts.queries import memberships_of, people_of, place_in
@@ -95,7 +94,7 @@ def search_board(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "discussions/search.html", context)
 
 
-@signed_in_or_kept
+@login_required
 def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
     place = place_at(request.user, slug)
     options = {"is_trainer": place.role == Membership.Role.TRAINER}

@@ -1,18 +1,18 @@
 """What somebody is writing in a box of a board, kept while she writes."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.kept import signed_in_or_kept
 from discussions import services
 from discussions.forms import UNKNOWN_BOX, DraftForm
 from discussions.views.boards import place_at
 
 
-@signed_in_or_kept
+@login_required
 @require_POST
 def draft(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep what somebody is writing, or with `asks` tell only whether it is posted.

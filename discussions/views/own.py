@@ -7,14 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.kept import signed_in_or_kept
 from discussions import services
 from discussions.forms import EditForm
 from discussions.models import Post, Thread
 from discussions.views.threads import CLOSED
 
 
-@signed_in_or_kept
+@login_required
 def edit_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """GET shows the text with what it said before, POST saves it."""
     post = _own(request, slug, pk)

@@ -15,7 +15,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.kept import signed_in_or_kept
 from accounts.limits import TOO_OFTEN, within_limits
 from accounts.models import User
 from cohorts.models import Cohort, PlannedModule
@@ -68,7 +67,7 @@ def _conversation_at(request: HttpRequest, key: UUID) -> tuple[Thread | None, Co
     return None, Cohort.objects.visible_to(request.user).filter(pk=cohort_id).first()
 
 
-@signed_in_or_kept
+@login_required
 def thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     closed = PlannedModule.objects.filter(cohort=OuterRef("cohort"), is_closed=True)
     visible = Thread.objects.visible_to(request.user).select_related("cohort").annotate(waits=Exists(closed))

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.kept import signed_in_or_kept
 from cohorts.models import Cohort
 from content.text import render as render_text
 from discussions.forms import PostForm
@@ -70,7 +69,7 @@ def dialogues(request: HttpRequest) -> HttpResponse:
     return render(request, "journals/dialogues.html", {"lines": own_dialogues(request.user)})
 
 
-@signed_in_or_kept
+@login_required
 def dialogue(request: HttpRequest, pk: int) -> HttpResponse:
     """What was shared with trainers, and what was said about it."""
     shared = Share.objects.visible_to(request.user).filter(audience=Share.Audience.TRAINERS)

@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.kept import signed_in_or_kept
 from courses.context import step_context
 from journals import services
 from journals.forms import EntryForm, NoteForm
@@ -55,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return redirect("journals:write", key=uuid4())
 
 
-@signed_in_or_kept
+@login_required
 def write(request: HttpRequest, key: UUID) -> HttpResponse:
     """A free entry that is begun here; once it is saved it has its own page."""
     entry = Entry.objects.visible_to(request.user).filter(key=key).first()
@@ -64,7 +63,7 @@ def write(request: HttpRequest, key: UUID) -> HttpResponse:
     return _write_on(request, Sheet("journals/entry.html", request.path, entry, {"key": key}))
 
 
-@signed_in_or_kept
+@login_required
 def entry(request: HttpRequest, key: UUID) -> HttpResponse:
     """One's own entry, also when its step is no longer there or open."""
     return _write_on(request, _own_sheet(request, key))
@@ -77,7 +76,7 @@ def _own_sheet(request: HttpRequest, key: UUID) -> Sheet:
     return Sheet("journals/entry.html", reverse("journals:entry", args=[key]), found, {"key": key}, context)
 
 
-@signed_in_or_kept
+@login_required
 def then_and_now(request: HttpRequest, key: UUID) -> HttpResponse:
     """A letter to oneself beside a fresh sheet. The answer is one entry, however often the letter is opened."""
     then = get_object_or_404(Entry.objects.visible_to(request.user).kept(), key=key)

@@ -1,52 +1,138 @@
-"""A text that is sent after its author was signed out is never thrown away."""
+"""What is typed and sent after its author was signed out waits for her, and for nobody else."""
 
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
+import time_machine
+from django import forms
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.kept import Kept, mark_of
+from discussions.forms import DraftForm, PostForm
 from discussions.models import Post, Thread
+from journals.forms import EntryForm
 from journals.models import Entry
 from tests.conftest import naughty_strings
 
-
-@pytest.fixture
-def addresses(reflection, discussion, cohort):
-    thread = Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
-    return [
-        reflection.get_url(),
-        reverse("journals:write", args=[uuid4()]),
-        discussion.get_url(),
-        reverse("discussions:thread", args=[cohort.slug, thread.pk]),
-        reverse("discussions:new_thread", args=[cohort.slug]),
-    ]
-
-
-@pytest.mark.parametrize("number", range(5))
-def test_the_text_is_shown_with_the_way_in_and_sent_again(addresses, client_as, alva, number):
-    form = {"text": "Mitt i en <b>mening", "version": "0", "title": "T", "submission_id": str(uuid4())}
-    page = Client().post(addresses[number], form)
-    assert page.status_code == 403
-    assert "Mitt i en &lt;b&gt;mening</textarea>" in page.text
-    assert reverse("account_login") in page.text
-    again = dict(page.context["fields"]) | {"text": page.context["text"]}
-    assert client_as(alva).post(addresses[number], again).status_code == 302
-    assert Entry.objects.filter(author=alva).exists() or Post.objects.filter(author=alva, source__contains="Mitt i")
-
-
 HERE = {"Origin": "http://testserver"}
+
+
+def entry_of(person, text="Mitt i en <b>mening", **more):
+    return {"text": text, "version": "0", "kept": mark_of(EntryForm, person.pk), **more}
+
+
+def way_back(response):
+    assert response.status_code == 302
+    assert response.url.startswith("/accounts/login/?next=")
+    return parse_qs(urlsplit(response.url).query)["next"][0]
+
+
+def test_it_waits_under_an_address_of_its_own_and_goes_when_it_has_arrived(client_as, alva, reflection):
+    client = Client()
+    address = way_back(client.post(reflection.get_url(), entry_of(alva)))
+    assert "Logga in, så finns det du skrev kvar." in client.get(f"/accounts/login/?next={address}").text
+    client.force_login(alva)
+    page = client.get(address)
+    assert "Mitt i en &lt;b&gt;mening</textarea>" in page.text
+    sent = entry_of(alva, waited=address.split("/")[-2])
+    assert client.post(reflection.get_url(), sent).status_code == 302
+    assert Entry.objects.get(author=alva).text == "Mitt i en <b>mening"
+    assert client.get(address).status_code == 404
+
+
+def test_it_waits_for_a_day(client_as, alva, reflection):
+    address = way_back(Client().post(reflection.get_url(), entry_of(alva)))
+    client, now = client_as(alva), timezone.now()
+    with time_machine.travel(now + timedelta(hours=23), tick=False):
+        assert client.get(address).status_code == 200
+    with time_machine.travel(now + timedelta(hours=25), tick=False):
+        assert client.get(address).status_code == 404
+
+
+def test_nobody_else_gets_it(client_as, alva, bo, maja, reflection):
+    address = way_back(Client().post(reflection.get_url(), entry_of(alva)))
+    for person in (bo, maja):
+        client = client_as(person)
+        assert client.get(address).status_code == 404
+        client.post(reverse("profile"), {"waited": address.split("/")[-2], "name": "B", "language": "sv"})
+    assert client_as(alva).get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        lambda person: "",
+        lambda person: f"{mark_of(EntryForm, person.pk)}x",
+        lambda person: mark_of(EntryForm, person.pk).replace("W", "X", 1),
+        lambda person: mark_of(DraftForm, person.pk),
+        lambda person: mark_of(Thread, person.pk),
+    ],
+)
+def test_a_form_without_a_mark_of_ours_meets_the_sign_in_alone(alva, reflection, mark):
+    response = Client().post(reflection.get_url(), entry_of(alva) | {"kept": mark(alva)})
+    assert response.url == f"/accounts/login/?next={reflection.get_url()}"
+
+
+@pytest.mark.parametrize(("length", "is_kept"), [(199_999, True), (200_000, False)])
+def test_more_than_a_form_takes_is_not_kept(alva, reflection, length, is_kept):
+    """The version takes a sign as well."""
+    response = Client().post(reflection.get_url(), entry_of(alva, "x" * length))
+    assert ("/accounts/kept/" in response.url) == is_kept
+
+
+def test_files_and_tokens_are_not_kept(client_as, alva, cohort):
+    file = SimpleUploadedFile("hemlig.pdf", b"%PDF-1.4", "application/pdf")
+    form = {"title": "T", "text": "Hej", "submission_id": str(uuid4()), "files": file, "csrfmiddlewaretoken": "abc123"}
+    url = reverse("discussions:new_thread", args=[cohort.slug])
+    address = way_back(Client().post(url, form | {"kept": mark_of(PostForm, alva.pk)}))
+    page = client_as(alva).get(address)
+    assert "Filer sparas inte." in page.text
+    assert "abc123" not in page.text
+    assert [part.name for part in page.context["waiting"].parts] == ["title", "text", "submission_id"]
+    assert not any("hemlig" in repr(value) for value in cache._cache.values())
+
+
+class Odd(Kept, forms.Form):
+    keeps = True
+    secret = forms.CharField(widget=forms.PasswordInput)
+    papers = forms.FileField()
+    line = forms.CharField()
+
+
+def test_a_password_is_not_kept_whatever_its_form_says(client_as, alva, lesson):
+    form = {"secret": "hemligt", "papers": "c:/hemligt", "line": "Hej", "kept": mark_of(Odd, alva.pk)}
+    page = client_as(alva).get(way_back(Client().post(lesson.get_url(), form)))
+    assert [(part.name, part.value) for part in page.context["waiting"].parts] == [("line", "Hej")]
 
 
 def test_a_token_of_an_earlier_sign_in_costs_one_more_press(alva, reflection):
     client = Client(enforce_csrf_checks=True, headers=HERE)
     client.force_login(alva)
-    page = client.post(reflection.get_url(), {"text": "En tanke", "version": "0", "csrfmiddlewaretoken": "x" * 64})
+    page = client.post(reflection.get_url(), entry_of(alva, csrfmiddlewaretoken="x" * 64), follow=True)
+    assert "Du har loggat in igen sedan sidan öppnades." in page.text
+    assert "Mitt i en &lt;b&gt;mening</textarea>" in page.text
+    again = entry_of(alva, csrfmiddlewaretoken=str(page.context["csrf_token"]))
+    assert client.post(reflection.get_url(), again).status_code == 302
+    assert Entry.objects.get(author=alva).text == "Mitt i en <b>mening"
+
+
+def test_who_lost_every_cookie_keeps_it_too(alva, reflection):
+    client = Client(enforce_csrf_checks=True, headers=HERE)
+    assert "/accounts/kept/" in way_back(client.post(reflection.get_url(), entry_of(alva)))
+
+
+def test_a_form_of_somebody_who_was_here_before_is_refused(alva, bo, reflection):
+    client = Client(enforce_csrf_checks=True, headers=HERE)
+    client.force_login(bo)
+    page = client.post(reflection.get_url(), entry_of(alva, "Bara min", csrfmiddlewaretoken="x" * 64))
     assert page.status_code == 403
-    assert "En tanke</textarea>" in page.text
-    token = str(page.context["csrf_token"])
-    form = {**dict(page.context["fields"]), "text": "En tanke", "csrfmiddlewaretoken": token}
-    assert client.post(reflection.get_url(), form).status_code == 302
+    assert "Bara min" not in page.text
 
 
 @pytest.mark.parametrize(
@@ -59,10 +145,12 @@ def test_a_token_of_an_earlier_sign_in_costs_one_more_press(alva, reflection):
         {},
     ],
 )
-def test_what_another_site_sends_is_not_offered_with_a_token_of_ours(alva, cohort, headers):
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_what_another_site_sends_is_not_offered_with_a_token_of_ours(alva, reflection, headers, is_signed_in):
     client = Client(enforce_csrf_checks=True, headers=headers)
-    client.force_login(alva)
-    page = client.post(reverse("leave", args=[cohort.slug]), {"text": "x", "csrfmiddlewaretoken": "x" * 64})
+    if is_signed_in:
+        client.force_login(alva)
+    page = client.post(reflection.get_url(), entry_of(alva, "x", csrfmiddlewaretoken="x" * 64))
     assert page.status_code == 403
     assert "Skicka igen" not in page.text
     assert f'action="{page.request["PATH_INFO"]}"' not in page.text
@@ -87,15 +175,24 @@ def test_a_text_goes_to_nobody_who_signed_in_after_its_author(alva, bo, cohort, 
     assert ("token" in answer.json()) == is_hers
 
 
-def test_a_form_without_a_text_meets_the_sign_in_or_the_usual_page(alva, reflection, lesson):
+def test_a_form_without_a_text_meets_the_sign_in_or_the_usual_page(alva, lesson):
     assert Client().post(lesson.get_url(), {}).url.startswith("/accounts/login/")
-    client = Client(enforce_csrf_checks=True)
+    client = Client(enforce_csrf_checks=True, headers=HERE)
     client.force_login(alva)
     assert "Det går inte att göra härifrån" in client.post(lesson.get_url(), {}).text
 
 
-def test_odd_texts_are_shown_harmlessly(reflection):
+def test_odd_texts_wait_harmlessly(client_as, alva, reflection):
+    client = client_as(alva)
     for text in naughty_strings()[::7]:
-        page = Client().post(reflection.get_url(), {"text": text, "version": text})
-        assert page.status_code == 403
+        address = way_back(Client().post(reflection.get_url(), entry_of(alva, text, odd=text)))
+        page = client.get(address)
+        assert page.status_code == 200
         assert "<script>alert" not in page.text
+
+
+def test_what_waits_was_posted_nowhere(alva, cohort):
+    url = reverse("discussions:new_thread", args=[cohort.slug])
+    form = {"title": "T", "text": "Väntar", "submission_id": str(uuid4()), "kept": mark_of(PostForm, alva.pk)}
+    way_back(Client().post(url, form))
+    assert not Post.objects.filter(source="Väntar").exists()
