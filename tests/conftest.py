@@ -1,6 +1,7 @@
 """Personas and pages. Alva and Bo share a cohort that Tove leads; Sten is in another; Maja manages the site."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
@@ -24,7 +26,8 @@ from journals.services import save_entry
 from journals.sharing import share_with_trainers
 from notices.models import Notice
 from quizzes.services import start
-from tests.world import build_world
+from tests.clock import moment
+from tests.stored import WORLD, connect_to, copy_of, drop
 from training.build import key
 
 # What is claimed is what holds, not how fast: a busy machine is no counterexample.
@@ -35,13 +38,26 @@ DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(request, django_test_environment, django_db_blocker, tmp_path_factory):
+    """Each process of tests has a copy of the world; pytest-django's own way would migrate it from nothing."""
+    url = copy_of(WORLD, os.environ.get("DATABASE_URL", ""), tmp_path_factory.mktemp("world"))
     with django_db_blocker.unblock():
-        build_world()
+        connect_to(url)
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+    drop(url)
 
 
 @pytest.fixture(autouse=True)
-def _fresh_start():
+def _moment():
+    """Every test begins at the same moment."""
+    with moment():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _fresh_start(_moment):
     """No test meets what an earlier one left: an empty cache, and Swedish."""
     cache.clear()
     translation.activate("sv")

@@ -19,9 +19,10 @@ from desk.signs import signs_of
 from discussions.models import Post, Thread
 from discussions.services import hide, open_thread, report, say
 from notices.bounces import note_bounce
+from tests.clock import MOMENT, today
 from tests.conftest import naughty_strings, place_of
 
-NOW = timezone.now()
+NOW = MOMENT
 
 
 def asked(cohort, author, hours, kind=Thread.Kind.ASK, title="Fråga"):
@@ -74,8 +75,8 @@ def quiet(cohort):
 @pytest.mark.parametrize(("days", "is_told"), [(7, False), (8, True), (None, True)])
 def test_who_was_not_seen_for_a_week_is_told(cohort, alva, bo, days, is_told):
     cohort.memberships.update(joined_at=NOW - timedelta(days=30))
-    User.objects.update(seen_on=NOW.date())
-    day = None if days is None else (NOW - timedelta(days=days)).date()
+    User.objects.update(seen_on=today())
+    day = None if days is None else today() - timedelta(days=days)
     User.objects.filter(pk=alva.pk).update(seen_on=day)
     assert quiet(cohort) == ([alva] if is_told else [])
 
@@ -155,7 +156,7 @@ def test_one_press_writes_to_each_alone_and_once(client_as, cohort, tove, letter
 
 def test_the_letter_begins_with_those_who_are_quiet(client_as, cohort, alva, bo, tove):
     cohort.memberships.update(joined_at=NOW - timedelta(days=30))
-    User.objects.filter(pk=bo.pk).update(seen_on=NOW.date())
+    User.objects.filter(pk=bo.pk).update(seen_on=today())
     page = client_as(tove).get(reverse("desk:write", args=[cohort.slug])).text
     chosen = {pk: f'value="{place_of(pk, cohort).pk}" id=' in page and "checked" in page for pk in (alva, bo)}
     assert chosen == {alva: True, bo: True}

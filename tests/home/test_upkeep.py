@@ -23,6 +23,7 @@ from home.services import tick
 from journals.models import Entry
 from journals.services import save_entry, throw_away
 from notices.models import Notice
+from tests.clock import MOMENT
 from tests.conftest import page_of
 
 NOW = timezone.now
@@ -93,7 +94,7 @@ def test_mail_that_waits_is_left_alone(db, status):
 
 @pytest.mark.parametrize(
     ("facts", "days"),
-    [({"accepted_at": NOW()}, 90), ({"withdrawn_at": NOW()}, 90), ({}, 120)],
+    [({"accepted_at": MOMENT}, 90), ({"withdrawn_at": MOMENT}, 90), ({}, 120)],
     ids=["accepted", "withdrawn", "run out"],
 )
 def test_invitations(cohort, facts, days):
