@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection
@@ -47,6 +48,12 @@ def django_db_setup(request, django_test_environment, django_db_blocker, tmp_pat
     with django_db_blocker.unblock():
         connection.close()
     drop(url)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_static_files():
+    """A new client looks through all static files before its first page, and no test in this process asks for one."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
 
 
 @pytest.fixture(autouse=True)

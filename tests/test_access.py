@@ -54,6 +54,7 @@ ROWS = {
     "GET no such page":            "4 4 4 4 4 4 4 4 4 4 4",
     "POST no such page":           "4 4 4 4 4 4 4 4 4 4 4",
     "GET kept":                    "l 4 4 4 4 4 4 4 4 4 4",
+    "POST kept":                   "l 4 4 4 4 4 4 4 4 4 4",
     "GET profile":                 "l k k k k k k k k k k",
     "POST profile":                "l k k k k k k k k k k",
     "GET your_data":               "l k k k k k k k k k k",
