@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from accounts.limits import TooOften, spend
 from accounts.models import User
 from cohorts.models import Cohort, Message
 from notices import mail
@@ -17,9 +18,10 @@ def write_to(
 ) -> Message:
     """Mail a text to people, each alone; an answer goes to its author. Safe to repeat with the same submission.
 
-    An address that takes no mail gets none, nor does an account that rests.
+    An address that takes no mail gets none, nor does an account that rests. Raises TooOften.
     """
     try:
+        spend(user=author, action="mail")
         with transaction.atomic():
             message = Message.objects.create(
                 cohort=cohort, author=author, subject=subject, text=text, submission_id=submission_id
@@ -37,6 +39,9 @@ def write_to(
                     context={"subject": subject, "text": text, "by": author, "cohort": cohort},
                     headers={"Reply-To": one_line(author.email)},
                 )
-    except IntegrityError:
-        return Message.objects.get(author=author, submission_id=submission_id)
+    except (IntegrityError, TooOften):
+        sent = Message.objects.filter(author=author, submission_id=submission_id).first()
+        if sent is None:
+            raise
+        return sent
     return message

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from accounts.limits import spend
 from accounts.models import User
 from accounts.queries import addresses_of, is_address_of, person_at
 from accounts.services import create_person
@@ -77,7 +78,7 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
     """Invite people by mail, each once, and return what became of whom. Safe to send again.
 
     Who is in the cohort or was invited before gets no second mail; an invitation that was withdrawn or has run out
-    is made anew. Raises NotOpen when the cohort has ended.
+    is made anew. Raises NotOpen when the cohort has ended, and TooOften.
     """
     # One list after the other, so that two presses at once write no one twice.
     if Cohort.objects.held().get(pk=cohort.pk).ended_on:
@@ -91,9 +92,12 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
         elif known.get(email) == "waiting":
             sent.waiting.append(guest)
         else:
-            earlier[email] = _send(earlier.get(email) or Invitation(cohort=cohort, email=guest.email), guest, by)
             known[email] = "waiting"
             sent.invited.append(guest)
+    if sent.invited:
+        spend(user=by, action="mail")
+    for guest in sent.invited:
+        _send(earlier.get(guest.email.lower()) or Invitation(cohort=cohort, email=guest.email), guest, by)
     return sent
 
 
@@ -104,20 +108,26 @@ def standing(*, cohort: Cohort) -> dict[str, str]:
     return dict.fromkeys(waiting, "waiting") | dict.fromkeys(members, "in")
 
 
-def _send(invitation: Invitation, guest: Guest, by: User) -> Invitation:
+def _send(invitation: Invitation, guest: Guest, by: User) -> None:
     invitation.name, invitation.unit, invitation.role = guest.name, guest.unit, guest.role
     invitation.language = by.language
-    return renew(invitation=invitation, by=by)
+    _write_anew(invitation, by)
 
 
-@transaction.atomic
 def renew(*, invitation: Invitation, by: User) -> Invitation:
     """Make the link of an invitation anew, for 30 days from now, and send it; the earlier link stops working.
 
-    Raises NotOpen when the cohort has ended.
+    Raises NotOpen when the cohort has ended, and TooOften.
     """
     if invitation.cohort.ended_on:
         raise NotOpen
+    spend(user=by, action="mail")
+    with transaction.atomic():
+        _write_anew(invitation, by)
+    return invitation
+
+
+def _write_anew(invitation: Invitation, by: User) -> None:
     token, invitation.sent_at = invitation.make_link(), timezone.now()
     invitation.withdrawn_at = invitation.accepted_at = None
     invitation.save()
@@ -125,7 +135,6 @@ def renew(*, invitation: Invitation, by: User) -> Invitation:
         path = reverse("invitation", args=[token])
     context = {"invitation": invitation, "cohort": invitation.cohort, "by": by, "path": path}
     mail.write(to=invitation.email, language=invitation.language, template="invitation", context=context)
-    return invitation
 
 
 def withdraw(*, invitation: Invitation) -> Invitation:

@@ -31,6 +31,7 @@ def start_cohort(
     """Start a cohort, give its trainers their places and invite its guests; return it with what became of whom.
 
     Safe to send again: the same submission finds the cohort that it made, and nobody is written to twice.
+    Raises TooOften.
     """
     facts = {"name": name, "course_key": course_key, "organisation": organisation, "starts_on": starts_on}
     # Mixed with whose it is, so that nobody meets the cohort of another by her number.

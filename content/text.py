@@ -55,6 +55,14 @@ def normalise(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def fitting(text: str, limit: int) -> str:
+    """The text as it is stored. Raises ValueError when it is longer than that many characters."""
+    kept = normalise(text)
+    if len(kept) > limit:
+        raise ValueError(f"The text has {len(kept)} characters, the limit is {limit}.")
+    return kept
+
+
 def folded(text: str) -> str:
     """A text as it is searched in: the same for capitals and small letters, and however an accent is written."""
     return unicodedata.normalize("NFC", normalise(text)).casefold()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.kept import Kept
-from accounts.limits import TOO_OFTEN, within_limits
+from accounts.limits import TOO_OFTEN, TooOften
 from cohorts.messages import write_to
 from cohorts.models import Cohort, Membership
 from desk.cohort import header, led
@@ -51,14 +51,15 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     """GET shows a letter to those who have gone quiet; POST sends it to those who are chosen."""
     cohort = led(request, slug)
     form = LetterForm(request.POST or None, cohort=cohort, initial=_begun(request, cohort))
-    if form.is_valid() and not within_limits(request, "mail"):
-        form.add_error("text", TOO_OFTEN)
-    elif form.is_valid():
+    if form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("subject", "text", "submission_id")}
         people = [place.user for place in form.cleaned_data["to"]]
-        write_to(cohort=cohort, author=request.user, people=people, **facts)
-        messages.success(request, _told(len(people)))
-        return redirect("desk:now", slug=slug)
+        try:
+            write_to(cohort=cohort, author=request.user, people=people, **facts)
+            messages.success(request, _told(len(people)))
+            return redirect("desk:now", slug=slug)
+        except TooOften:
+            form.add_error("text", TOO_OFTEN)
     context = {"cohort": cohort, "slug": slug, "form": form, **header(cohort, _("Write to people"))}
     return render(request, "desk/write.html", context, status=422 if form.errors else 200)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.kept import Kept
-from accounts.limits import TOO_OFTEN, within_limits
+from accounts.limits import TOO_OFTEN, TooOften
 from cohorts import services
 from cohorts.addresses import Guest, understand
 from cohorts.models import Cohort, Invitation, Membership
@@ -44,8 +44,8 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {"cohort": cohort, "slug": slug, "form": form, **header(cohort, _("People"))}
     if form.is_bound and form.is_valid():
         understood = understand(form.cleaned_data["addresses"])
-        if "send" in request.POST:
-            return _send(request, cohort, understood.guests)
+        if "send" in request.POST and _send(request, cohort, understood.guests, form):
+            return redirect("desk:people", slug=slug)
         standing = services.standing(cohort=cohort)
         context |= {"understood": understood, "guests": in_words(understood.guests, standing)}
     members = list(cohort.memberships.filter(left_at=None).select_related("user").order_by("user__name"))
@@ -55,16 +55,16 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "desk/people.html", context, status=422 if form.errors else 200)
 
 
-def _send(request: HttpRequest, cohort: Cohort, guests: Sequence[Guest]) -> HttpResponse:
-    if not within_limits(request, "mail"):
-        messages.error(request, TOO_OFTEN)
-        return redirect("desk:people", slug=cohort.slug)
+def _send(request: HttpRequest, cohort: Cohort, guests: Sequence[Guest], form: GuestsForm) -> bool:
+    """Invite, and say what came of it; whether the form is done with."""
     try:
         sent = services.invite(cohort=cohort, by=request.user, guests=guests)
         messages.success(request, told(sent) or _("No address could be read, so no invitation is sent."))
     except services.NotOpen:
         messages.error(request, ENDED)
-    return redirect("desk:people", slug=cohort.slug)
+    except TooOften:
+        form.add_error("addresses", TOO_OFTEN)
+    return not form.errors
 
 
 def in_words(guests: Sequence[Guest], standing: Mapping[str, str]) -> list[tuple[Guest, str, str]]:
@@ -77,14 +77,13 @@ def in_words(guests: Sequence[Guest], standing: Mapping[str, str]) -> list[tuple
 @require_POST
 def renew(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     invitation = _invitation(request, slug, pk)
-    if not within_limits(request, "mail"):
-        messages.error(request, TOO_OFTEN)
-        return redirect("desk:people", slug=slug)
     try:
         services.renew(invitation=invitation, by=request.user)
         messages.success(request, _("A new invitation is on its way to %(email)s.") % {"email": invitation.email})
     except services.NotOpen:
         messages.error(request, ENDED)
+    except TooOften:
+        messages.error(request, TOO_OFTEN)
     return redirect("desk:people", slug=slug)
 
 

@@ -1,5 +1,6 @@
 """One form starts a cohort: what it is, who trains it, and pasted addresses; it shows what it read before it sends."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -14,10 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.limits import TOO_OFTEN, within_limits
+from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import Organisation, User
-from cohorts.addresses import understand
-from cohorts.models import Membership
+from cohorts.addresses import Guest, understand
+from cohorts.models import Cohort, Membership
 from cohorts.starting import start_cohort
 from courses.models import CoursePage
 from desk.fields import PageField, PeopleField
@@ -97,14 +98,21 @@ def start(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         understood = understand(form.cleaned_data["addresses"])
-        if "send" in request.POST and within_limits(request, "mail"):
-            cohort, sent = start_cohort(**form.facts, guests=understood.guests, by=request.user)
-            messages.success(request, f"{_('%(cohort)s is started.') % {'cohort': cohort.name}} {told(sent)}")
+        if "send" in request.POST and (cohort := _start(request, form, understood.guests)):
             return redirect("desk:people", slug=cohort.slug)
-        if "send" in request.POST:
-            form.add_error("addresses", TOO_OFTEN)
         standing = {person.email.lower(): "in" for person in form.cleaned_data["trainers"]}
         context |= {"understood": understood, "guests": in_words(understood.guests, standing)}
     trail = [{"url": reverse("desk:desk"), "label": _("My cohorts")}]
     context |= page_header(_("Start a cohort"), trail)
     return render(request, "desk/start.html", context, status=422 if form.errors else 200)
+
+
+def _start(request: HttpRequest, form: StartForm, guests: Sequence[Guest]) -> Cohort | None:
+    try:
+        cohort, sent = start_cohort(**form.facts, guests=guests, by=request.user)
+    except TooOften:
+        form.add_error("addresses", TOO_OFTEN)
+        return None
+    started = _("%(cohort)s is started.") % {"cohort": cohort.name}
+    messages.success(request, f"{started} {told(sent)}")
+    return cohort

@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.limits import TooOften, spend
 from accounts.models import User
 from cohorts.models import Cohort, Membership
-from content.text import paragraphs
+from content.text import POST_LIMIT, fitting, paragraphs
 from discussions import services as discussions
 from discussions.models import Post
 from journals.models import Entry, Remark, Share
@@ -27,6 +28,7 @@ def share_with_cohort(*, entry: Entry, cohort: Cohort, source: str, title: str, 
     """Post a copy of a text on a cohort's board, and return the share. Safe to repeat with the same submission.
 
     With a title it becomes a thread of its own; without one it joins the cohort's conversation by the entry's prompt.
+    Raises TooOften, Closed, and Gone when the cohort was deleted meanwhile.
     """
 
     def post() -> Post:
@@ -38,31 +40,45 @@ def share_with_cohort(*, entry: Entry, cohort: Cohort, source: str, title: str, 
         )
 
     board = {"entry": entry, "cohort": cohort, "audience": Share.Audience.BOARD}
-    return _once(entry.author, submission_id, lambda: Share(**board, post=post()))[0]
+    return _once(entry.author, submission_id, lambda: Share(**board, post=post()))
 
 
 def share_with_trainers(*, entry: Entry, cohort: Cohort, source: str, submission_id: UUID) -> Share:
-    """Begin a dialogue with a cohort's trainers about a copy of a text. Safe to repeat with the same submission."""
-    trainers = {"entry": entry, "cohort": cohort, "audience": Share.Audience.TRAINERS, "source": source}
-    share, is_new = _once(entry.author, submission_id, lambda: Share(**trainers))
-    if is_new:
-        _tell(share, entry.author, Notice.Kind.SHARED, f"share:{share.pk}")
-    return share
+    """Begin a dialogue with a cohort's trainers about a copy of a text. Safe to repeat with the same submission.
+
+    Raises TooOften, and Gone when the cohort was deleted meanwhile.
+    """
+    trainers = {"entry": entry, "cohort": cohort, "audience": Share.Audience.TRAINERS}
+    trainers["source"] = fitting(source, POST_LIMIT)
+
+    def tell(share: Share) -> None:
+        spend(user=share.author, action="post")
+        _tell(share, share.author, Notice.Kind.SHARED, f"share:{share.pk}")
+
+    return _once(entry.author, submission_id, lambda: Share(**trainers), tell)
 
 
-def _once(author: User, submission_id: UUID, make: Callable[[], Share]) -> tuple[Share, bool]:
-    """The share of a submission: made now, with its post, or the one that was made before, even if taken back since."""
+def _once(
+    author: User, submission_id: UUID, make: Callable[[], Share], tell: Callable[[Share], None] = lambda share: None
+) -> Share:
+    """The share of a submission: made now, with its post and its notices, or the one that was made before, even if
+    taken back since.
+    """
     earlier = Share.objects.filter(author=author, submission_id=submission_id)
     if found := earlier.first():
-        return found, False
+        return found
     try:
         with transaction.atomic():
             share = make()
             share.author, share.submission_id = author, submission_id
             share.save()
+            tell(share)
     except IntegrityError:
-        return earlier.get(), False
-    return share, True
+        found = earlier.first()
+        if found is None:
+            raise discussions.Gone from None
+        return found
+    return share
 
 
 @transaction.atomic
@@ -77,13 +93,21 @@ def withdraw(*, share: Share) -> Share:
 
 
 def remark(*, share: Share, author: User, source: str, submission_id: UUID) -> Remark:
-    """Say something in a dialogue, and tell the others in it. Safe to repeat with the same submission."""
+    """Say something in a dialogue, and tell the others in it. Safe to repeat with the same submission.
+
+    Raises TooOften, and Gone when what it is about was deleted meanwhile.
+    """
+    facts = {"share": share, "author": author, "submission_id": submission_id}
     try:
+        spend(user=author, action="post")
         with transaction.atomic():
-            said = Remark.objects.create(share=share, author=author, source=source, submission_id=submission_id)
-    except IntegrityError:
-        return Remark.objects.get(author=author, submission_id=submission_id)
-    _tell(share, author, Notice.Kind.REMARK, f"remark:{said.pk}")
+            said = Remark.objects.create(**facts, source=fitting(source, POST_LIMIT))
+            _tell(share, author, Notice.Kind.REMARK, f"remark:{said.pk}")
+    except (IntegrityError, TooOften) as refused:
+        earlier = Remark.objects.filter(author=author, submission_id=submission_id).first()
+        if earlier is None:
+            raise refused if isinstance(refused, TooOften) else discussions.Gone from None
+        return earlier
     return said
 
 
@@ -93,5 +117,4 @@ def _tell(share: Share, actor: User, kind: str, key: str) -> None:
     where: dict[str, Any] = {"place": share.cohort.name, "scope": share.cohort.scope}
     trainers = Membership.objects.filter(cohort=share.cohort_id, left_at=None, role=Membership.Role.TRAINER)
     people = {share.author_id: share.author} | {place.user_id: place.user for place in trainers.select_related("user")}
-    for person in people.values():
-        notices.tell(recipient=person, actor=actor, kind=kind, key=key, subject="", path=path, **where)
+    notices.tell_many(recipients=people.values(), actor=actor, kind=kind, key=key, subject="", path=path, **where)

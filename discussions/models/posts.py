@@ -112,8 +112,11 @@ class Post(models.Model):
         return f"Post {self.pk}"
 
     def write(self, source: str) -> None:
-        """Take a text with all that is made of it, or let go of it when it is empty. Not saved yet."""
-        self.source = text.normalise(source)
+        """Take a text with all that is made of it, or let go of it when it is empty. Not saved yet.
+
+        Raises ValueError above POST_LIMIT characters.
+        """
+        self.source = text.fitting(source, text.POST_LIMIT)
         self.html, self.rules_version = text.render(self.source), text.RULES_VERSION
         self.folded = text.folded(self.source)
 

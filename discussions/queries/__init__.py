@@ -1,12 +1,23 @@
 """Reads of the board."""
 
-from discussions.queries.boards import EXCERPT, MOST_HITS, Board, Hit, ThreadLine, board_of, latest_threads, search
+from discussions.queries.boards import (
+    EXCERPT,
+    LONGEST_QUERY,
+    MOST_HITS,
+    Board,
+    Hit,
+    ThreadLine,
+    board_of,
+    latest_threads,
+    search,
+)
 from discussions.queries.conversations import Conversation, PostLine, Voice, conversation, drafts_of
 from discussions.queries.digests import board_sections
 from discussions.queries.titles import prompt_manner, prompt_page, prompt_titles, title_of
 
 __all__ = [
     "EXCERPT",
+    "LONGEST_QUERY",
     "MOST_HITS",
     "Board",
     "Conversation",

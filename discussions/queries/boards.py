@@ -30,6 +30,8 @@ from discussions.models import Post, PostQuerySet, Thread
 from discussions.queries.titles import prompt_titles, title_of
 
 MOST_HITS = 50
+# What is longer is looked for by its beginning.
+LONGEST_QUERY = 200
 EXCERPT = 200
 MOST_COUNTED = 51
 # Enough for an excerpt, so that a list does not carry whole posts.
@@ -180,6 +182,7 @@ class Hit:
 
 def search(cohort: Cohort, user: User, query: str, language: str) -> list[Hit]:
     """The newest posts of a board that hold every word of a query; none for an empty one. Two queries."""
+    query = query[:LONGEST_QUERY]
     words = folded(query).split()
     if not words:
         return []

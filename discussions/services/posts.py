@@ -9,6 +9,7 @@ from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.limits import TooOften, spend
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from content import text
@@ -62,20 +63,23 @@ def open_thread(
     """Start a free thread with its first post, and return the post. Safe to repeat with the same submission.
 
     Everybody in the cohort is told of an announcement, at once. Whether names are shown is settled by this for good.
-    Raises Closed.
+    Raises Closed, Gone when the cohort was deleted meanwhile, and TooOften.
     """
     if cohort.ended_on:
         raise Closed
     manner: dict[str, Any] = {"kind": kind, "is_anonymous": is_anonymous, "is_write_first": is_write_first}
     try:
+        spend(user=author, action="post")
         with transaction.atomic():
             thread = Thread.objects.create(cohort=cohort, title=text.normalise(title), **manner)
             post = _write(thread, author, source, submission_id, files=files, is_opening=True)
             _follow_up(post, None, NEW_THREAD)
-    except IntegrityError:
-        said = said_before(author=author, submission_id=submission_id)
-        if said and _is_the_same(said, source, files, None) and _is_begun_alike(said.thread, title, manner):
+    except (IntegrityError, TooOften) as refused:
+        said = _said_or_raise(author, submission_id, refused)
+        if _is_the_same(said, source, files, None) and _is_begun_alike(said.thread, title, manner):
             return said
+        if isinstance(refused, TooOften):
+            raise
         facts: dict[str, Any] = {"title": title, "source": source, "files": files, **manner}
         return open_thread(cohort=cohort, author=author, submission_id=_next_number(submission_id, facts), **facts)
     return post
@@ -95,12 +99,13 @@ def say(
     text under the same number, as after a press on the browser's Back, is a post of its own.
 
     An answer to an answer joins the same row of answers. The step is done when the author has said something of
-    her own and answered as many colleagues as the prompt asks for. Raises Gone, Closed, and Named where she was
-    told that no name is shown and one would be.
+    her own and answered as many colleagues as the prompt asks for. Raises Gone, Closed, TooOften, and Named where
+    she was told that no name is shown and one would be.
     """
     if parent and parent.parent_id:
         parent = parent.parent
     try:
+        spend(user=author, action="post")
         with transaction.atomic():
             thread = _open_for_writing(thread, parent)
             if expects_no_name and not thread.is_anonymous:
@@ -108,12 +113,12 @@ def say(
             post = _write(thread, author, source, submission_id, parent=parent, files=files)
             _note_progress(thread, author)
             _follow_up(post, parent, box_of(thread.pk, thread.step_key, parent.pk if parent else None))
-    except IntegrityError:
-        said = said_before(author=author, submission_id=submission_id)
-        if said is None:
-            raise Gone from None
+    except (IntegrityError, TooOften) as refused:
+        said = _said_or_raise(author, submission_id, refused)
         if _is_the_same(said, source, files, parent):
             return said
+        if isinstance(refused, TooOften):
+            raise
         facts: dict[str, Any] = {"source": source, "files": files, "parent": parent}
         return say(thread=thread, author=author, submission_id=_next_number(submission_id, facts), **facts)
     return post
@@ -122,6 +127,16 @@ def say(
 def said_before(*, author: User, submission_id: UUID) -> Post | None:
     """What somebody has posted under a number, if anything."""
     return Post.objects.filter(author=author, submission_id=submission_id).select_related("thread").first()
+
+
+def _said_or_raise(author: User, submission_id: UUID, refused: Exception) -> Post:
+    """What a refused submission has posted already. Raises TooOften when it was that, and Gone when what it points at
+    is no longer there.
+    """
+    said = said_before(author=author, submission_id=submission_id)
+    if said is None:
+        raise refused if isinstance(refused, TooOften) else Gone from None
+    return said
 
 
 def first_text(*, post: Post) -> str:
@@ -174,7 +189,7 @@ def edit(*, post: Post, source: str, expected_version: int) -> Post:
     """Say it otherwise; the earlier text is kept for the author. The same text again changes nothing.
 
     `expected_version` is how many earlier texts there were when she began. Whoever is called by name only now is
-    told. Raises Gone, Closed, and Changed when another window has changed the post since.
+    told. Raises Gone, Closed, TooOften, and Changed when another window has changed the post since.
     """
     standing = Post.objects.select_for_update(of=("self",)).select_related("thread__cohort", "author")
     found = standing.filter(pk=post.pk, withdrawn_at=None).first()
@@ -187,13 +202,18 @@ def edit(*, post: Post, source: str, expected_version: int) -> Post:
     if found.source != earlier:
         if found.version != expected_version:
             raise Changed(Post.objects.get(pk=post.pk))
-        found.versions.create(source=earlier)
-        found.edited_at = timezone.now()
-        found.save(update_fields=["source", "html", "folded", "rules_version", "edited_at"])
-        notices.tell_anew(keys=[found.event, *found.reports.waiting().events()], subject=subject_of(found))
-        if found.hidden_at is None:
-            tell_of_names(found, earlier)
+        spend(user=found.author, action="post")
+        _keep_change(found, earlier)
     return found
+
+
+def _keep_change(post: Post, earlier: str) -> None:
+    post.versions.create(source=earlier)
+    post.edited_at = timezone.now()
+    post.save(update_fields=["source", "html", "folded", "rules_version", "edited_at"])
+    notices.tell_anew(keys=[post.event, *post.reports.waiting().events()], subject=subject_of(post))
+    if post.hidden_at is None:
+        tell_of_names(post, earlier)
 
 
 @transaction.atomic

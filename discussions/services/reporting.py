@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.limits import spend
 from accounts.models import User
 from content import text
 from discussions.models import Post, Report
@@ -15,14 +16,17 @@ from notices import services as notices
 def report(*, post: Post, by: User, reason: str) -> Report:
     """Ask the trainers to look at a post, and return the report. Each person once for a post; the first reason counts.
 
-    What was settled and is reported by another comes up again. Raises Gone.
+    What was settled and is reported by another comes up again. Raises Gone and TooOften.
     """
     post = held_post(post)
     if post.withdrawn_at:
         raise Gone
-    found, is_new = Report.objects.get_or_create(post=post, by=by, defaults={"reason": text.normalise(reason)})
-    if is_new:
-        tell_trainers(post, by, found.event)
+    # Two presses of one person wait for each other at the post.
+    if found := Report.objects.filter(post=post, by=by).first():
+        return found
+    spend(user=by, action="report")
+    found = Report.objects.create(post=post, by=by, reason=text.normalise(reason))
+    tell_trainers(post, by, found.event)
     return found
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
 from cohorts.models import Membership
 from cohorts.queries import memberships_of, people_of, place_in
@@ -18,11 +19,10 @@ from discussions import services
 from discussions.boxes import NEW_THREAD
 from discussions.forms import FollowForm, ThreadForm
 from discussions.models import Draft, Following
-from discussions.queries import MOST_HITS, board_of, search
-from discussions.views.threads import CLOSED, may_post
+from discussions.queries import LONGEST_QUERY, MOST_HITS, board_of, search
+from discussions.views.threads import CLOSED
 
 THREADS_ON_A_PAGE = 25
-LONGEST_QUERY = 200
 
 
 def place_at(user: User, slug: str, **annotations: Any) -> Any:
@@ -100,12 +100,14 @@ def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
     options = {"is_trainer": place.role == Membership.Role.TRAINER}
     if request.method == "POST":
         form = ThreadForm(request.POST, request.FILES, **options)
-        if may_post(request, form):
+        if form.is_valid():
             try:
                 post = services.open_thread(cohort=place.cohort, author=request.user, **form.opening)
                 return redirect("discussions:thread", slug=slug, pk=post.thread_id)
-            except services.Closed:
+            except (services.Closed, services.Gone):
                 form.add_error("text", CLOSED)
+            except TooOften:
+                form.add_error("text", TOO_OFTEN)
     else:
         draft = Draft.objects.begun_by(request.user, place.cohort_id).filter(place=NEW_THREAD).first()
         form = ThreadForm.blank(draft=draft, **options)

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.limits import TOO_OFTEN, within_limits
+from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from discussions import services
@@ -29,18 +29,14 @@ def report_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     visible = Post.objects.visible_to(request.user).exclude(author=request.user)
     post = get_object_or_404(visible.select_related("thread__cohort"), pk=pk, thread__cohort__slug=slug)
     form = ReasonForm(request.POST or None)
-    if form.is_bound and form.is_valid() and _may_report(request, form):
-        services.report(post=post, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("The trainers look at it. Nobody learns that you reported it."))
-        return redirect("post", pk=pk)
+    if form.is_bound and form.is_valid():
+        try:
+            services.report(post=post, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("The trainers look at it. Nobody learns that you reported it."))
+            return redirect("post", pk=pk)
+        except TooOften:
+            form.add_error("reason", TOO_OFTEN)
     return _reason(request, post, form, "report")
-
-
-def _may_report(request: HttpRequest, form: ReasonForm) -> bool:
-    is_fine = within_limits(request, "report")
-    if not is_fine:
-        form.add_error("reason", TOO_OFTEN)
-    return is_fine
 
 
 @login_required

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.limits import TOO_OFTEN, TooOften
 from discussions import services
 from discussions.forms import EditForm
 from discussions.models import Post, Thread
@@ -25,6 +26,8 @@ def edit_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             services.edit(post=post, source=form.cleaned_data["text"], expected_version=form.cleaned_data["version"])
             messages.success(request, _("Your post is changed."))
             return redirect("post", pk=post.pk)
+        except TooOften:
+            form.add_error("text", TOO_OFTEN)
         except (services.Closed, services.Gone):
             form.add_error("text", CLOSED)
         except services.Changed as changed:

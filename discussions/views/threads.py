@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef
@@ -15,7 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.limits import TOO_OFTEN, within_limits
+from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
 from cohorts.models import Cohort, PlannedModule
 from cohorts.queries import shut_to
@@ -116,22 +115,12 @@ def _kept_out(request: HttpRequest, thread: Thread) -> HttpResponse | None:
     return render(request, "courses/shut.html", context, status=403)
 
 
-def may_post(request: HttpRequest, form: forms.Form) -> bool:
-    """Whether a form is valid and its sender has not posted too often; says what is in the way."""
-    if not form.is_valid():
-        return False
-    if not within_limits(request, "post"):
-        form.add_error("text", TOO_OFTEN)
-        return False
-    return True
-
-
 def _say(request: HttpRequest, place: Thread | Callable[[], Thread]) -> tuple[PostForm, Post | None]:
     """Post what a form holds in a thread, or in one that is opened for it; returns the form with its errors and no post
     when it cannot.
     """
     form = PostForm(request.POST, request.FILES, auto_id="post_%s")
-    if not may_post(request, form):
+    if not form.is_valid():
         return form, None
     thread = place if isinstance(place, Thread) else place()
     if not form.fits(thread.is_anonymous):
@@ -141,6 +130,9 @@ def _say(request: HttpRequest, place: Thread | Callable[[], Thread]) -> tuple[Po
         return form.sent_below(GONE), None
     try:
         post = services.say(thread=thread, author=request.user, parent=parent, **form.said)
+    except TooOften:
+        form.add_error("text", TOO_OFTEN)
+        return form, None
     except tuple(IN_THE_WAY) as refused:
         return form.sent_below(IN_THE_WAY[type(refused)]), None
     messages.success(request, _("Posted. Everybody in the cohort can read it."))

@@ -9,12 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.limits import TOO_OFTEN, TooOften
 from cohorts.models import Cohort
 from content.text import render as render_text
 from discussions.forms import PostForm
-from discussions.services import Closed
+from discussions.services import Closed, Gone
+from discussions.views.threads import GONE
 from journals import sharing
 from journals.forms import ShareForm
 from journals.models import Entry, Share
@@ -31,27 +34,39 @@ def share(request: HttpRequest, key: UUID) -> HttpResponse:
     context: dict[str, Any] = {"entry": entry, "form": form, "shares": entry.shares.open().select_related("cohort")}
     if form.is_bound and form.is_valid() and "change" not in request.POST:
         if "confirmed" in request.POST:
-            return _share(request, entry, form)
+            if shared := _share(form):
+                return _shared(request, shared)
+            return render(request, "journals/share.html", context, status=422)
         readers = readers_of(form.cleaned_data["cohort"], request.user)
         context |= {"html": render_text(form.source), "readers": readers, "asked": "share" in request.POST}
         return render(request, "journals/card.html", context, status=422 if context["asked"] else 200)
     return render(request, "journals/share.html", context, status=422 if form.errors else 200)
 
 
-def _share(request: HttpRequest, entry: Entry, form: ShareForm) -> HttpResponse:
+CLOSED = gettext_lazy("That conversation is closed, so nothing was shared. Choose another place.")
+IN_THE_WAY = {TooOften: ("paragraph", TOO_OFTEN), Closed: ("place", CLOSED), Gone: ("place", CLOSED)}
+
+
+def _share(form: ShareForm) -> Share | None:
+    """Share what a valid form says; None, with what is in the way beside its field, when that cannot be."""
     data = form.cleaned_data
-    facts = {"entry": entry, "cohort": data["cohort"], "source": form.source, "submission_id": data["submission_id"]}
-    if data["place"] == "trainers":
-        shared = sharing.share_with_trainers(**facts)
-        messages.success(request, _("Shared with the trainers. You can take it back whenever you like."))
-        return redirect("journals:dialogue", pk=shared.pk)
+    facts: dict[str, Any] = {"entry": form.entry, "cohort": data["cohort"], "source": form.source}
+    facts["submission_id"] = data["submission_id"]
     try:
-        shared = sharing.share_with_cohort(**facts, title=form.title_or_none)
-    except Closed:
-        messages.error(request, _("That conversation is closed, so nothing was shared. Choose another place."))
-        return redirect("journals:share", key=entry.key)
+        if data["place"] == "trainers":
+            return sharing.share_with_trainers(**facts)
+        return sharing.share_with_cohort(**facts, title=form.title_or_none)
+    except tuple(IN_THE_WAY) as refused:
+        form.add_error(*IN_THE_WAY[type(refused)])
+        return None
+
+
+def _shared(request: HttpRequest, share: Share) -> HttpResponse:
+    if share.audience == Share.Audience.TRAINERS:
+        messages.success(request, _("Shared with the trainers. You can take it back whenever you like."))
+        return redirect("journals:dialogue", pk=share.pk)
     messages.success(request, _("Shared with the cohort. You can take it back whenever you like."))
-    return redirect(reverse("post", args=[shared.post_id]) if shared.post_id else "journals:journal")
+    return redirect(reverse("post", args=[share.post_id]) if share.post_id else "journals:journal")
 
 
 @login_required
@@ -77,8 +92,13 @@ def dialogue(request: HttpRequest, pk: int) -> HttpResponse:
     form = PostForm(request.POST, auto_id="remark_%s") if request.method == "POST" else PostForm.blank("remark_%s")
     if form.is_bound and form.is_valid():
         said = {"source": form.cleaned_data["text"], "submission_id": form.cleaned_data["submission_id"]}
-        sharing.remark(share=share, author=request.user, **said)
-        return redirect("journals:dialogue", pk=pk)
+        try:
+            sharing.remark(share=share, author=request.user, **said)
+            return redirect("journals:dialogue", pk=pk)
+        except TooOften:
+            form.add_error("text", TOO_OFTEN)
+        except Gone:
+            form.add_error("text", GONE)
     context = {"share": share, "form": form, "remarks": share.remarks.select_related("author")}
     return render(request, "journals/dialogue.html", context, status=422 if form.errors else 200)
 

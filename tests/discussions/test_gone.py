@@ -4,6 +4,7 @@ from functools import wraps
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 
 from cohorts.models import Membership
@@ -70,3 +71,16 @@ def test_marking_a_board_read_while_one_of_its_threads_goes(monkeypatch, cohort,
     services.mark_board_read(place=Membership.objects.get(user=alva, cohort=cohort))
     read = Reading.objects.filter(user=alva, thread__in=[opening.thread_id, other.thread_id])
     assert list(read.values_list("thread", "up_to")) == [(other.thread_id, other.pk)]
+
+
+def test_posting_on_a_board_that_goes_keeps_the_text(client_as, monkeypatch, cohort, alva):
+    """What points at a cohort that was deleted in the same moment is refused by the database."""
+
+    def refused(**facts):
+        raise IntegrityError("There is no such cohort.")
+
+    monkeypatch.setattr(Thread.objects, "create", refused)
+    form = {"title": "Ny", "text": "Det här skrev jag", "submission_id": uuid4()}
+    met = client_as(alva).post(reverse("discussions:new_thread", args=[cohort.slug]), form)
+    assert met.status_code == 422
+    assert "Det här skrev jag" in met.text
