@@ -1,9 +1,8 @@
 """Personas and pages. Alva and Bo share a cohort that Tove leads; Sten is in another; Maja manages the site."""
 
-import json
 import os
 from collections.abc import Callable
-from pathlib import Path
+from inspect import signature
 from typing import Any
 from uuid import uuid4
 
@@ -12,9 +11,9 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, SimpleTestCase
 from django.utils import timezone, translation
-from hypothesis import settings as hypothesis_settings
+from hypothesis import is_hypothesis_test
 from wagtail.models import Page
 
 from accounts.models import User
@@ -27,15 +26,32 @@ from journals.services import save_entry
 from journals.sharing import share_with_trainers
 from notices.models import Notice
 from quizzes.services import start
+from tests import long
 from tests.clock import moment
 from tests.stored import WORLD, connect_to, copy_of, drop
 from training.build import key
 
-# What is claimed is what holds, not how fast: a busy machine is no counterexample.
-hypothesis_settings.register_profile("gnista", deadline=None)
-hypothesis_settings.load_profile("gnista")
+DATABASES = {"db", "transactional_db", "live_server", "environment"}
 
-DATA = Path(__file__).parent / "data"
+
+def pytest_configure(config):
+    long.choose(config.option.markexpr == "long")
+
+
+def may_ask_for_a_database(item) -> bool:
+    """Whether a test asks for a database, or for fixtures by name and so perhaps for one."""
+    of_a_class = issubclass(item.cls or object, SimpleTestCase)
+    asked = DATABASES & set(item.fixturenames) or "request" in signature(item.function).parameters
+    return bool(asked or of_a_class or item.get_closest_marker("django_db"))
+
+
+def pytest_collection_modifyitems(items):
+    """What asks for no database cannot differ between two of them, and what hypothesis makes up has a long form."""
+    for item in items:
+        if not may_ask_for_a_database(item):
+            item.add_marker(pytest.mark.no_database)
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="session")
@@ -131,14 +147,6 @@ def cohort(db) -> Cohort:
 def other_cohort(db) -> Cohort:
     """Sten's cohort."""
     return Cohort.objects.get(slug="forskolan-hosten-2026")
-
-
-def naughty_strings() -> list[str]:
-    return json.loads((DATA / "naughty_strings.json").read_text())
-
-
-def hostile_html() -> list[str]:
-    return json.loads((DATA / "xss_bleach.json").read_text())
 
 
 # Who stands beside the world's five: those who left Alva's cohort, one who is in none, and two trainers: one of hers

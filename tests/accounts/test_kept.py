@@ -18,7 +18,7 @@ from discussions.forms import DraftForm, PostForm
 from discussions.models import Post, Thread
 from journals.forms import EntryForm
 from journals.models import Entry
-from tests.conftest import naughty_strings
+from tests.odd import naughty_strings
 
 HERE = {"Origin": "http://testserver"}
 

@@ -3,7 +3,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from accounts.services import choose_language, create_person
-from tests.conftest import naughty_strings
+from tests.odd import naughty_strings
 
 
 def test_an_address_is_one_whatever_its_case(db):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cohorts.addresses import MOST, Guest, Unclear, understand
-from tests.conftest import naughty_strings
+from tests.odd import naughty_strings
 
 ALVA, BO = Guest("alva@example.org", "Alva Berg"), Guest("bo@example.org", "Bo Lind")
 

@@ -16,7 +16,8 @@ from cohorts import services
 from cohorts.addresses import Guest
 from cohorts.belonging import end_cohort
 from cohorts.models import Cohort, Invitation, Membership
-from tests.conftest import link_of, naughty_strings
+from tests.conftest import link_of
+from tests.odd import naughty_strings
 
 NORA = Guest("nora@example.org", "Nora Ny", "inspirer", "Skolan")
 

@@ -24,7 +24,8 @@ from courses.pace import Pace
 from courses.queries import CoursePlace
 from discussions.models import Thread
 from discussions.services import open_thread
-from tests.conftest import naughty_strings, page_of
+from tests.conftest import page_of
+from tests.odd import naughty_strings
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
 

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.text import ENTRY_LIMIT, PROTOCOLS, TAGS, clean, excerpt, normalise, render
-from tests.conftest import hostile_html, naughty_strings
+from tests.long import examples
+from tests.odd import hostile_html, naughty_strings
 
 DANGEROUS = re.compile(
     r"<(?!/?(?:%s)\b)|<[^>]+\s(?:on|style|id|name|hx-|data-)|href=\"(?!https?:|mailto:)" % "|".join(TAGS)
@@ -42,7 +43,7 @@ def test_nothing_dangerous_survives(source):
 
 
 @given(st.text(alphabet="<>\"'=/ aonscript:img&#x;\n*_[]()`", max_size=200))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_cleaning_twice_changes_nothing(source):
     assert clean(clean(source)) == clean(source)
     assert DANGEROUS.search(render(source)) is None

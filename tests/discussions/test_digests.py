@@ -9,9 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from accounts.models import User
 from discussions.models import Post
@@ -30,6 +29,7 @@ from notices.digests import Window, unread_lines
 from notices.lines import Line, Section
 from notices.models import MailChoice, Notice
 from tests.conftest import place_of
+from tests.long import run_machine
 
 WEEK = timedelta(days=7)
 
@@ -186,11 +186,7 @@ class Weeks(RuleBasedStateMachine):
         self.told += told
 
 
+@pytest.mark.long
 def test_any_order_of_things(cohort, alva, bo):
     Weeks.cohort, Weeks.alva, Weeks.bo = cohort, alva, bo
-    run_state_machine_as_test(
-        Weeks,
-        settings=settings(
-            max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )
+    run_machine(Weeks, short=(10, 20), long=(200, 40))

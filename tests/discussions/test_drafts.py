@@ -13,7 +13,7 @@ from discussions.boxes import NEW_THREAD, box_of, is_box
 from discussions.models import Draft, Post, Thread
 from discussions.services import keep_draft, open_thread
 from discussions.services.drafting import MOST_DRAFTS
-from tests.conftest import naughty_strings
+from tests.odd import naughty_strings
 
 
 @given(st.integers(1, 10**9), st.none() | st.uuids(), st.none() | st.integers(1, 10**9))

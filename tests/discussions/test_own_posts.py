@@ -15,7 +15,7 @@ from journals.models import Share
 from journals.services import save_entry
 from journals.sharing import share_with_cohort
 from notices.models import Notice
-from tests.conftest import naughty_strings
+from tests.odd import naughty_strings
 
 
 @pytest.fixture

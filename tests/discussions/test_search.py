@@ -10,7 +10,7 @@ from django.urls import reverse
 from discussions.models import Post
 from discussions.queries import EXCERPT, MOST_HITS, search
 from discussions.services import edit, open_thread, say, withdraw
-from tests.conftest import hostile_html, naughty_strings
+from tests.odd import hostile_html, naughty_strings
 
 
 def begin(cohort, author, source, title="Titel"):

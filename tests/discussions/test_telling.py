@@ -16,7 +16,7 @@ from discussions.models import Post, Thread
 from discussions.naming import names_called
 from discussions.services import open_thread, say
 from notices.models import MailChoice, Notice
-from tests.conftest import naughty_strings
+from tests.odd import naughty_strings
 
 NAMES = {1: "Alva Berg", 2: "Alva", 3: "Bo Ek", 4: "Bo Ek", 5: "Åsa"}
 

@@ -9,9 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from accounts.services import create_person
 from cohorts.belonging import leave
@@ -22,6 +21,7 @@ from discussions.queries import board_of, conversation, latest_threads
 from discussions.services import hide, mark_board_read, move, note_read, open_thread, say, show_again, withdraw
 from notices.queries import unread_count
 from tests.conftest import place_of
+from tests.long import run_machine
 
 
 def new_to(person, cohort) -> int:
@@ -249,7 +249,7 @@ class Board(RuleBasedStateMachine):
             assert board_of(place, "sv", limit=1).new == len(counts)
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_in_any_order():
-    few = settings(max_examples=10, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck))
-    run_state_machine_as_test(Board, settings=few)
+    run_machine(Board, short=(8, 8), long=(30, 25))

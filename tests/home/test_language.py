@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.conftest import naughty_strings, page_of
+from tests.conftest import page_of
+from tests.odd import naughty_strings
 
 
 def switch(client, here, language="en"):

@@ -10,7 +10,7 @@ from django.http import Http404
 from home.letters import NAMES, letter, sample, samples
 from notices.lines import Line, Section
 from notices.mail import compose
-from tests.conftest import hostile_html
+from tests.odd import hostile_html
 
 PAGES = [name for name in NAMES if name != "code"]
 VOID = {"meta", "br", "hr"}

@@ -18,7 +18,7 @@ from journals.models import Entry
 from journals.services import keep_note, save_entry, throw_away
 from journals.sharing import share_with_trainers
 from notices.models import Notice
-from tests.conftest import naughty_strings
+from tests.odd import naughty_strings
 
 
 @pytest.fixture

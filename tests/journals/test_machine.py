@@ -7,9 +7,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule
 
 from accounts.models import User
 from cohorts.models import Cohort
@@ -19,6 +18,7 @@ from journals.queries import Wanted, own_prompts, timeline
 from journals.services import Conflict, bring_back, destroy, empty_bins, restore, save_entry, throw_away
 from journals.sharing import share_with_cohort, share_with_trainers, withdraw
 from tests.conftest import page_of
+from tests.long import run_machine
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=8)
 
@@ -130,17 +130,10 @@ class Journal(RuleBasedStateMachine):
         assert not Share.objects.exclude(withdrawn_at=None).exclude(source="").exists()
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_no_order_of_things_loses_or_leaks_a_text():
-    run_state_machine_as_test(
-        Journal,
-        settings=settings(
-            max_examples=40,
-            stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    run_machine(Journal, short=(10, 20), long=(200, 40))
 
 
 def test_the_second_tab_of_another_language_goes_on_where_the_first_was(client_as, alva, reflection):

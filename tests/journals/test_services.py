@@ -9,7 +9,8 @@ from journals.models import Entry, EntryVersion
 from journals.queries import entry_at
 from journals.services import Conflict, restore, save_entry
 from progress.queries import done_keys
-from tests.conftest import naughty_strings
+from tests.long import examples
+from tests.odd import naughty_strings, some
 
 KEY = uuid4()
 
@@ -72,16 +73,17 @@ def test_an_entry_never_shows_its_text_in_a_log(alva):
     assert "Hemligt" not in f"{entry!r}{entry.versions.get()!r}"
 
 
+@pytest.mark.long
 def test_odd_strings_are_kept_as_written_but_for_control_characters(alva):
-    texts = [text for text in naughty_strings() if normalise(text)]
+    texts = [text for text in some(naughty_strings()) if normalise(text)]
     for text in texts:
         key = uuid4()
         save(alva, text, key=key)
         assert entry_at(alva, key).text == normalise(text)
-    assert sum(normalise(text) == text for text in texts) > 450
+    assert sum(normalise(text) == text for text in texts) > len(texts) * 0.9
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(120), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.text(max_size=20), st.booleans()), max_size=8))
 def test_no_acknowledged_text_is_ever_lost(alva, saves):
     key, version, acknowledged = uuid4(), 0, set()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notices.lines import TURNING, Line, Section, filled, one_line
-from tests.conftest import naughty_strings
+from tests.odd import naughty_strings
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.services import create_person
 from notices.digests import LATE, PERIODS, Window, due, open_window
 from notices.models import MailChoice
+from tests.long import examples
 
 JOINED = datetime(2026, 3, 20, 7, 0, tzinfo=UTC)
 STEPS = st.lists(
@@ -40,7 +41,7 @@ def run(user: User, now: datetime, crashes: bool = False) -> list[Window]:
 
 
 class TestWindows(TestCase):
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60))
     @given(steps=STEPS, digest=st.sampled_from(["weekly", "daily"]))
     def test_no_gap_and_no_overlap(self, steps, digest):
         user = create_person(email="window@example.org", name="W")

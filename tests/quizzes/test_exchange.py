@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quizzes.exchange import gift, moodle_xml
 from quizzes.exchange.found import FoundPicture, plain
 from quizzes.exchange.reading import BIGGEST, decode, read
+from tests.long import examples
 
 GIFT = r"""// A file from a course, with a comment
 $CATEGORY: tom/jerry
@@ -241,7 +242,7 @@ def test_words_of_html():
 # Hostile files --------------------------------------------------------------------------------------
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_no_file_breaks_the_reading(data):
     found = read(data)

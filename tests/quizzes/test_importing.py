@@ -13,7 +13,7 @@ from wagtail.rich_text import RichText
 
 from quizzes.exchange import gift
 from quizzes.models import QuizPage
-from tests.conftest import hostile_html, naughty_strings
+from tests.odd import hostile_html, naughty_strings
 from training.build import fields_of
 from training.package import parse
 

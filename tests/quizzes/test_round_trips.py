@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes.exchange import gift, package
+from tests.long import examples
 from training.build import fields_of
 from training.package import parse
 
@@ -32,7 +33,7 @@ def question(draw):
     return kind, value
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(question(), min_size=1, max_size=4))
 def test_gift_comes_back_as_it_was_written(questions):
     found = gift.read(gift.write([("id", *one) for one in questions]))
@@ -40,7 +41,7 @@ def test_gift_comes_back_as_it_was_written(questions):
     assert (found.unreadable, found.notes) == ([], [])
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(question(), min_size=1, max_size=4))
 def test_the_training_package_reads_what_is_written_for_it(tmp_path_factory, questions):
     path = tmp_path_factory.getbasetemp() / "quiz.sv.md"
