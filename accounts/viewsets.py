@@ -20,6 +20,8 @@ from accounts.models import User
 class IndexView(WagtailIndexView):
     """Everybody but those whose account is erased."""
 
+    search_fields = ("name", "email", "unit")
+
     def get_base_queryset(self) -> QuerySet[User]:
         return super().get_base_queryset().filter(erased_at=None)
 

@@ -1,5 +1,6 @@
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.services import choose_language, create_person
@@ -62,3 +63,9 @@ def test_what_cannot_be_is_told_beside_the_field(client_as, alva, field, value):
 def test_a_chosen_language_is_used_at_once(client_as, alva):
     response = client_as(alva).post("/sv/mitt/", profile(language="en"))
     assert response.url == "/en/me/"
+
+
+@pytest.mark.parametrize("words", ["alva", "Berg", "alva@example", "hemtjänst"])
+def test_a_site_manager_finds_people_by_what_she_knows_of_them(client_as, maja, words):
+    page = client_as(maja).get(reverse("wagtailusers_users:index"), {"q": words}).text
+    assert ("Alva Berg" in page, "Bo Lind" in page) == (True, False)

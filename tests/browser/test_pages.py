@@ -16,7 +16,7 @@ PAGES = {
            "/sv/kohort/exempelkommun-hosten-2026/sok/?q=tyst",
            "/sv/kohort/exempelkommun-hosten-2026/schema/", "/sv/kohort/exempelkommun-hosten-2026/personer/",
            "/sv/kohort/exempelkommun-hosten-2026/lamna/", "/sv/kohort/exempelkommun-hosten-2026/1/",
-           "/sv/finns-inte/", "/accounts/2fa/", "/accounts/email/"],
+           "/sv/mitt/uppgifter/", "/sv/mitt/lamna/", "/sv/finns-inte/", "/accounts/2fa/", "/accounts/email/"],
     "en": ["/en/", "/en/basic-training/", "MODULE", "MODULEwhat-is-creativity/", "MODULEquiz/?overview",
            "MODULEthe-idea-you-held-back/", "MODULEconditions-we-can-influence-without-a-mandate/",
            "MODULEchange-one-thing-in-an-ordinary-meeting/", "/en/journal/", "/en/me/", "/en/your-data/",
@@ -24,7 +24,7 @@ PAGES = {
            "/en/cohort/exempelkommun-hosten-2026/search/?q=tyst",
            "/en/cohort/exempelkommun-hosten-2026/schedule/", "/en/cohort/exempelkommun-hosten-2026/people/",
            "/en/cohort/exempelkommun-hosten-2026/leave/", "/en/cohort/exempelkommun-hosten-2026/1/",
-           "/en/no-such-page/", "/accounts/2fa/", "/accounts/email/"],
+           "/en/me/data/", "/en/me/leave/", "/en/no-such-page/", "/accounts/2fa/", "/accounts/email/"],
 }  # fmt: skip
 
 
@@ -105,6 +105,17 @@ def test_the_trainers_desk(visit, is_accessible, language, width):
     is_accessible(page)
     page.goto("/cms/desk/exempelkommun-hosten-2026/")
     expect(page.locator("table.matrix")).to_contain_text("Alva Berg")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_a_site_manager_sees_of_a_person(visit, is_accessible, width):
+    page = visit("maja", width=width)
+    page.goto("/cms/users/?q=Berg")
+    page.locator("tr", has_text="Alva Berg").locator("[data-w-dropdown-target='toggle']").click()
+    press(page, page.locator("a[href*='/cms/people/']:visible"))
+    expect(page.locator("main")).to_contain_text("Alva Berg")
+    expect(page.get_by_role("button", name="Radera kontot")).to_have_count(1)
+    is_accessible(page)
 
 
 def test_the_weight_of_a_cold_page(visit, walkers):
