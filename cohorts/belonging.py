@@ -22,7 +22,7 @@ def join_open(*, cohort: Cohort, user: User) -> Membership:
     """Take a place in a cohort for self-study. Safe to repeat: a place that she has stays as it is. Raises NotOpen."""
     if not cohort.is_open or cohort.ended_on:
         raise NotOpen
-    place = Membership.objects.filter(cohort=cohort, user=user, left_at=None).first()
+    place = Membership.objects.current().filter(cohort=cohort, user=user).first()
     return place or join(cohort=cohort, user=user)
 
 
@@ -34,7 +34,7 @@ def leave(*, place: Membership) -> Membership:
     """
     place = _held(place)
     _spare_a_trainer(place)
-    if place.left_at is None:
+    if place.is_current:
         place.left_at = timezone.now()
         place.save(update_fields=["left_at"])
     waiting = place.cohort.invitations.annotate(address=Lower("email")).filter(accepted_at=None, withdrawn_at=None)
@@ -83,7 +83,7 @@ def forget_member(*, person: User) -> None:
     """End all places of somebody whose account is erased: role and days stay. Safe to repeat."""
     places = Membership.objects.filter(user=person)
     places.update(offers="", asks="")
-    places.filter(left_at=None).update(left_at=person.erased_at)
+    places.current().update(left_at=person.erased_at)
     close_desk(user=person)
 
 
@@ -96,9 +96,9 @@ def _held(place: Membership) -> Membership:
 
 
 def _spare_a_trainer(place: Membership) -> None:
-    if place.role != Membership.Role.TRAINER or place.cohort.ended_on:
+    if not place.is_trainer or place.cohort.ended_on:
         return
-    trainers = place.cohort.memberships.filter(left_at=None, role=Membership.Role.TRAINER)
+    trainers = place.cohort.memberships.trainers()
     if not trainers.exclude(pk=place.pk).exists():
         raise LastTrainer
 

@@ -7,11 +7,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Window
 from wagtail.models import Page
 
 from accounts.models import User
-from cohorts.models import Cohort, Membership
+from cohorts.models import Cohort, Membership, MembershipQuerySet
 from courses.access import OBSERVER, Enrolment
 from courses.outline import LEARNERS, ModuleLine
 from courses.pace import Pace
@@ -20,9 +20,8 @@ from courses.queries import CoursePlace, shut_module
 
 def memberships_of(user: User) -> list[Membership]:
     """The places a person has now, newest first, with their cohorts. One query."""
-    return list(
-        Membership.objects.filter(user=user, left_at=None).select_related("cohort").order_by("-joined_at", "-pk")
-    )
+    mine = Membership.objects.current().filter(user=user)
+    return list(mine.select_related("cohort").order_by("-joined_at", "-pk"))
 
 
 def place_in(user: User, slug: str, **annotations: Any) -> Membership | None:
@@ -44,7 +43,7 @@ _PLAN = (
 )
 
 
-def _with_plan(user: User, **places: Any) -> "QuerySet[Membership]":
+def _with_plan(user: User, **places: Any) -> MembershipQuerySet:
     """Places of a person, joined with what was decided for all in their cohorts and for her, as `planned`."""
     hers = Q(cohort__planned__user=None) | Q(cohort__planned__user=user)
     planned = FilteredRelation("cohort__planned", condition=hers)
@@ -58,7 +57,8 @@ def enrolment_of(user: User, course: CoursePlace) -> Enrolment | None:
     """
     key = Page.objects.filter(path=course.path).values("translation_key")
     rows = list(
-        _with_plan(user, left_at=None, cohort__course_key__in=key)
+        _with_plan(user, cohort__course_key__in=key)
+        .current()
         .order_by("-joined_at", "-pk")
         .values("pk", "role", "cohort_id", *_PLAN)
     )
@@ -122,10 +122,10 @@ class People:
 def people_of(cohort: Cohort, limit: int | None = 30) -> People:
     """Who is in a cohort, with their people, trainers first, then by name; the first ones, or all. One query."""
     members = (
-        cohort.memberships.filter(left_at=None)
+        cohort.memberships.current()
         .select_related("user")
-        .annotate(total=Window(Count("pk")), is_trainer=Q(role=Membership.Role.TRAINER))
-        .order_by("-is_trainer", "user__name", "pk")[:limit]
+        .annotate(total=Window(Count("pk")), trains=Q(role=Membership.Role.TRAINER))
+        .order_by("-trains", "user__name", "pk")[:limit]
     )
     found = tuple(members)
     return People(found, found[0].total - len(found) if found else 0)
@@ -133,8 +133,7 @@ def people_of(cohort: Cohort, limit: int | None = 30) -> People:
 
 def cohorts_without_other_trainer(person: User) -> list[Cohort]:
     """Cohorts that go on and that nobody but a person trains. One query."""
-    others = Membership.objects.filter(cohort=OuterRef("pk"), left_at=None, role=Membership.Role.TRAINER)
-    led = Cohort.objects.filter(
-        ended_on=None, memberships__user=person, memberships__left_at=None, memberships__role=Membership.Role.TRAINER
-    )
+    others = Membership.objects.trainers().filter(cohort=OuterRef("pk"))
+    mine = Membership.objects.trainers().filter(user=person)
+    led = Cohort.objects.filter(ended_on=None, pk__in=mine.values("cohort"))
     return list(led.exclude(Exists(others.exclude(user=person))))

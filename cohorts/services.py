@@ -39,7 +39,7 @@ def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Me
     that she gives up by choice (`belonging.change_role`).
     """
     place = Membership.objects.filter(cohort=cohort, user=user).first()
-    if place and place.left_at is None and place.role == Membership.Role.TRAINER:
+    if place and place.is_current and place.is_trainer:
         return place
     facts: dict[str, Any] = {"role": role, "left_at": None}
     if place and place.left_at:
@@ -60,7 +60,7 @@ def open_desk(*, user: User) -> None:
 
 def close_desk(*, user: User) -> None:
     """Take the desk away from somebody who trains no cohort any more."""
-    if not Membership.objects.filter(user=user, left_at=None, role=Membership.Role.TRAINER).exists():
+    if not Membership.objects.trainers().filter(user=user).exists():
         user.groups.remove(*Group.objects.filter(name=DESK))
 
 
@@ -104,7 +104,7 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
 def standing(*, cohort: Cohort) -> dict[str, str]:
     """Each address that a cohort knows, in small letters: `in` for members, `waiting` for the invited. Four queries."""
     waiting = [one.email.lower() for one in cohort.invitations.all() if one.state == Invitation.State.WAITING]
-    members = addresses_of(cohort.memberships.filter(left_at=None).values_list("user_id", flat=True))
+    members = addresses_of(cohort.memberships.current().values_list("user_id", flat=True))
     return dict.fromkeys(waiting, "waiting") | dict.fromkeys(members, "in")
 
 
@@ -190,7 +190,7 @@ def accept(*, invitation: Invitation, user: User) -> Membership:
     if not is_address_of(user, invitation.email):
         raise NotForYou
     if invitation.state == Invitation.State.ACCEPTED:
-        place = Membership.objects.filter(cohort=invitation.cohort, user=user, left_at=None).first()
+        place = Membership.objects.current().filter(cohort=invitation.cohort, user=user).first()
         if place is None:
             raise NotOpen
         return place

@@ -69,8 +69,7 @@ def _languages_of(user: User, slug: str, step_key: UUID) -> QuerySet[Any]:
 
 def _answers(cohort_id: int, step_key: UUID) -> Sequence[Mapping[str, Any]]:
     """Answers of the cohort's learners that stand, oldest first."""
-    members = Membership.objects.filter(cohort_id=cohort_id, left_at=None)
-    learners = members.exclude(role=Membership.Role.TRAINER).values("user_id")
+    learners = Membership.objects.learners().filter(cohort_id=cohort_id).values("user_id")
     stands = Q(attempt__feedback=QuizPage.Feedback.AT_ONCE) | Q(attempt__finished_at__isnull=False)
     answers = Answer.objects.filter(stands, attempt__step_key=step_key, attempt__coach__in=learners)
     return list(

@@ -42,7 +42,7 @@ class LetterForm(Kept, forms.Form):
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        here = cohort.memberships.filter(left_at=None, user__is_active=True).exclude(role=Membership.Role.TRAINER)
+        here = cohort.memberships.learners().filter(user__is_active=True)
         self.fields["to"].queryset = here.select_related("user").order_by("user__name")
         self.fields["to"].label_from_instance = lambda place: place.user.name
 

@@ -41,7 +41,7 @@ class MoveForm(Kept, forms.Form):
 def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """GET shows a member; POST with `do` gives her another role, moves her, or takes her out."""
     cohort = led(request, slug)
-    place = get_object_or_404(cohort.memberships.filter(left_at=None).select_related("user", "cohort"), pk=pk)
+    place = get_object_or_404(cohort.memberships.current().select_related("user", "cohort"), pk=pk)
     others = Cohort.objects.led_by(request.user).filter(ended_on=None).exclude(pk=cohort.pk)
     do = request.POST.get("do", "")
     role = RoleForm(request.POST if do == "role" else None, instance=place)

@@ -48,7 +48,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("desk:people", slug=slug)
         standing = services.standing(cohort=cohort)
         context |= {"understood": understood, "guests": in_words(understood.guests, standing)}
-    members = list(cohort.memberships.filter(left_at=None).select_related("user").order_by("user__name"))
+    members = list(cohort.memberships.current().select_related("user").order_by("user__name"))
     invitations = list(cohort.invitations.filter(accepted_at=None))
     refused = bounced([*(place.user.email for place in members), *(one.email for one in invitations)])
     context |= {"members": members, "invitations": invitations, "refused": refused}

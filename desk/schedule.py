@@ -93,7 +93,7 @@ class OwnDayForm(Kept, forms.Form):
 
     def __init__(self, *args: Any, cohort: Cohort, modules: Sequence[ModuleRow], **kwargs: Any) -> None:
         super().__init__(*args, prefix="own", **kwargs)
-        here = cohort.memberships.filter(left_at=None).exclude(role=Membership.Role.TRAINER)
+        here = cohort.memberships.learners()
         self.fields["place"].queryset = here.select_related("user").order_by("user__name")
         self.fields["place"].label_from_instance = lambda place: place.user.name
         self.fields["module"].choices = [(str(row.key), row.title) for row in modules]

@@ -47,8 +47,8 @@ def quiet_in(cohort: Cohort, now: datetime) -> "QuerySet[Membership]":
     """Those who learn here and have not been seen for seven days, the longest away first."""
     since = now - QUIET
     away = Q(user__seen_on__lt=localdate(since)) | Q(user__seen_on=None)
-    here = cohort.memberships.filter(left_at=None, user__is_active=True)
-    places = here.filter(away, joined_at__lt=since).exclude(role=Membership.Role.TRAINER)
+    here = cohort.memberships.learners().filter(user__is_active=True)
+    places = here.filter(away, joined_at__lt=since)
     return places.select_related("user").order_by("user__seen_on", "user__name")
 
 

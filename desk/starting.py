@@ -62,7 +62,7 @@ class StartForm(GuestsForm):
         self.fields["addresses"].required = False
         courses = CoursePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
         self.fields["course"].queryset = courses.order_by("title")
-        leading = Membership.objects.filter(role=Membership.Role.TRAINER, left_at=None).values("user")
+        leading = Membership.objects.trainers().values("user")
         known = User.objects.filter(Q(pk__in=leading) | Q(pk=by.pk), is_active=True)
         self.fields["trainers"].queryset = known.order_by("name")
         self.fields["trainers"].initial = [] if by.is_superuser else [by.pk]
@@ -86,7 +86,7 @@ class StartForm(GuestsForm):
 
 def may_start(user: User) -> bool:
     """Whether somebody may start cohorts: who trains one, who writes courses, and site managers."""
-    trains = Membership.objects.filter(user=user, role=Membership.Role.TRAINER, left_at=None)
+    trains = Membership.objects.trainers().filter(user=user)
     return user.is_superuser or trains.exists() or user.groups.filter(name=TRAINERS).exists()
 
 

@@ -29,7 +29,7 @@ class OwnTraining:
     @property
     def current(self) -> OwnCourse | None:
         """The course to go on with: one that she learns in and has not finished, else the newest she learns in."""
-        learning = [own for own in self.courses if own.membership.role != Membership.Role.TRAINER]
+        learning = [own for own in self.courses if not own.membership.is_trainer]
         unfinished = [own for own in learning if not own.outline.progress.is_complete]
         return next(iter(unfinished + learning), None)
 
@@ -59,5 +59,5 @@ def own_training(user: User, language: str) -> OwnTraining:
             pace = paces[place.cohort_id]
             outline = course_outline(CoursePlace.of(course), role=place.role, coach_id=user.pk, pace=pace)
             taken[course.pk] = OwnCourse(course, outline, place)
-    led = tuple(place.cohort for place in places if place.role == Membership.Role.TRAINER)
+    led = tuple(place.cohort for place in places if place.is_trainer)
     return OwnTraining(tuple(taken.values()), led)

@@ -165,7 +165,7 @@ class ShareQuerySet(models.QuerySet["Share"]):
 
     def visible_to(self, user: User) -> "ShareQuerySet":
         """One's own, and what was shared with the trainers of a cohort that one trains. No CMS right is enough."""
-        trained = Membership.objects.filter(user=user, left_at=None, role=Membership.Role.TRAINER).values("cohort_id")
+        trained = Membership.objects.trainers().filter(user=user).values("cohort_id")
         for_me = models.Q(audience=Share.Audience.TRAINERS, cohort__in=trained)
         return self.filter(models.Q(author=user) | for_me)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts.models import User
-from cohorts.models import Cohort, Membership
+from cohorts.models import Cohort
 from courses.models import Step
 from journals.models import Entry, EntryQuerySet, ReflectionPage, Share
 
@@ -142,10 +142,10 @@ class Readers:
 
 def readers_of(cohort: Cohort, author: User) -> Readers:
     """Who a text is shared with, to be seen before it is. One query."""
-    places = cohort.memberships.filter(left_at=None).select_related("user").order_by("user__name", "pk")
+    places = cohort.memberships.current().select_related("user").order_by("user__name", "pk")
     others = [place for place in places if place.user_id != author.pk]
     own = next((place.get_role_display() for place in places if place.user_id == author.pk), "")
-    trainers = tuple(place.user.name for place in others if place.role == Membership.Role.TRAINER)
+    trainers = tuple(place.user.name for place in others if place.is_trainer)
     return Readers(len(others), trainers, str(own))
 
 

@@ -115,6 +115,6 @@ def _tell(share: Share, actor: User, kind: str, key: str) -> None:
     """Tell everybody in a dialogue but the one who spoke. Never with the text: a notice may go by mail one day."""
     path = reverse("dialogue", args=[share.pk])
     where: dict[str, Any] = {"place": share.cohort.name, "scope": share.cohort.scope}
-    trainers = Membership.objects.filter(cohort=share.cohort_id, left_at=None, role=Membership.Role.TRAINER)
+    trainers = Membership.objects.trainers().filter(cohort=share.cohort_id)
     people = {share.author_id: share.author} | {place.user_id: place.user for place in trainers.select_related("user")}
     notices.tell_many(recipients=people.values(), actor=actor, kind=kind, key=key, subject="", path=path, **where)

@@ -1,6 +1,7 @@
 """The walls of the house: the staircase for foreign keys, and budgets for every file."""
 
 import ast
+import re
 import subprocess
 from importlib import import_module
 from pathlib import Path
@@ -116,3 +117,15 @@ def test_one_place_marks_text_as_safe():
         if "tests" not in path.parts and ("mark_safe(" in path.read_text() or "|safe" in path.read_text())
     }
     assert marking == {"content/text.py"}
+
+
+def test_one_place_tells_who_is_current():
+    """Whoever forgets `left_at` shows something to those who left: other files ask `current()`, `trainers()`, …"""
+    own = [path for path in tracked(".py") if path.relative_to(ROOT).parts[0] in HEIGHT]
+    asking = {
+        path.relative_to(ROOT).as_posix()
+        for path in own
+        if re.search(r"left_at(__isnull)?=(None|True)", path.read_text())
+    }
+    # Whoever was erased stays in the sums of her cohort.
+    assert asking == {"cohorts/models/cohorts.py", "desk/queries.py"}

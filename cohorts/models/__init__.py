@@ -1,6 +1,6 @@
 """The nouns of a cohort: the group and its places, invitations to it, and when things happen."""
 
-from cohorts.models.cohorts import Cohort, CohortQuerySet, Membership, within_reason
+from cohorts.models.cohorts import Cohort, CohortQuerySet, Membership, MembershipQuerySet, within_reason
 from cohorts.models.invitations import INVITED_FOR, Invitation, InvitationQuerySet
 from cohorts.models.messages import Message
 from cohorts.models.plans import CalendarFeed, Meeting, PlannedModule
@@ -14,6 +14,7 @@ __all__ = [
     "InvitationQuerySet",
     "Meeting",
     "Membership",
+    "MembershipQuerySet",
     "Message",
     "PlannedModule",
     "within_reason",

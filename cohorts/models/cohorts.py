@@ -29,7 +29,7 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
 
     def open_to(self, user: User) -> "CohortQuerySet":
         """Cohorts for self-study that a person may join, of courses that she does not take already."""
-        mine = Membership.objects.filter(user=user, left_at=None)
+        mine = Membership.objects.current().filter(user=user)
         # Whoever takes the course with a cohort has its pace, and keeps it.
         goes_on = mine.filter(cohort__ended_on=None).values("cohort__course_key")
         open_to_all = self.filter(is_open=True, ended_on=None)
@@ -39,7 +39,7 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         """Cohorts that a person trains; a site manager sees all."""
         if user.is_superuser:
             return self
-        return self.filter(memberships__user=user, memberships__left_at=None, memberships__role=Membership.Role.TRAINER)
+        return self.filter(pk__in=Membership.objects.trainers().filter(user=user).values("cohort"))
 
     def held(self) -> "CohortQuerySet":
         """For this transaction alone. Rows that point at the cohort still come in: whoever posts on its board, or takes
@@ -92,10 +92,22 @@ class Cohort(models.Model):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> "MembershipQuerySet":
+        """Those of people who have not left."""
+        return self.filter(left_at=None)
+
+    def trainers(self) -> "MembershipQuerySet":
+        """Current ones of those who train."""
+        return self.current().filter(role=Membership.Role.TRAINER)
+
+    def learners(self) -> "MembershipQuerySet":
+        """Current ones of those who take the course."""
+        return self.current().exclude(role=Membership.Role.TRAINER)
+
     def readable(self) -> "MembershipQuerySet":
-        """Places that are held now, whose cohort is open to their holder: some time after its end only to trainers."""
+        """Current ones whose cohort is open to their holder: some time after its end only to trainers."""
         until = models.Q(cohort__readable_until=None) | models.Q(cohort__readable_until__gte=timezone.localdate())
-        return self.filter(until | models.Q(role=Membership.Role.TRAINER), left_at=None)
+        return self.current().filter(until | models.Q(role=Membership.Role.TRAINER))
 
 
 class Membership(models.Model):
@@ -127,7 +139,17 @@ class Membership(models.Model):
         return f"{self.user} · {self.cohort}"
 
     @property
+    def is_current(self) -> bool:
+        """Whether its holder has not left, as `current` tells for many."""
+        return self.left_at is None
+
+    @property
+    def is_trainer(self) -> bool:
+        """Whether its holder trains, now or as long as she was there."""
+        return self.role == self.Role.TRAINER
+
+    @property
     def may_read(self) -> bool:
         """Whether the board is open to the holder of the place, as `readable` tells for many."""
         until = self.cohort.readable_until
-        return until is None or until >= timezone.localdate() or self.role == self.Role.TRAINER
+        return until is None or until >= timezone.localdate() or self.is_trainer

@@ -33,16 +33,14 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def readable_by(self, user_id: int) -> "PostQuerySet":
         """Where each writes first: what opens a thread, and all of it for trainers and for those who have written."""
-        leads = Membership.objects.filter(
-            cohort=OuterRef("thread__cohort"), user=user_id, left_at=None, role=Membership.Role.TRAINER
-        )
+        leads = Membership.objects.trainers().filter(cohort=OuterRef("thread__cohort"), user=user_id)
         return self.filter(self._open_to(user_id) | Exists(leads))
 
     def new_at(self, place: Membership) -> "PostQuerySet":
         """Posts of others on the board of a place that its holder may read and has not, written since she joined."""
         read = Reading.objects.filter(user=place.user_id, thread=OuterRef("thread")).values("up_to")
         new = self.of_others(place).filter(thread__cohort=place.cohort_id, pk__gt=Coalesce(Subquery(read), 0))
-        return new if place.role == Membership.Role.TRAINER else new.filter(self._open_to(place.user_id))
+        return new if place.is_trainer else new.filter(self._open_to(place.user_id))
 
     def of_others(self, place: Membership) -> "PostQuerySet":
         """Posts that stand, of others than the holder of a place, written since she joined."""

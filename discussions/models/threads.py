@@ -18,11 +18,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
     def led_by(self, user: User) -> "ThreadQuerySet":
         """Threads of the cohorts that a person is in as their trainer."""
-        return self.filter(
-            cohort__memberships__user=user,
-            cohort__memberships__left_at=None,
-            cohort__memberships__role=Membership.Role.TRAINER,
-        )
+        return self.filter(cohort__in=Membership.objects.trainers().filter(user=user).values("cohort"))
 
 
 class Thread(models.Model):

@@ -108,7 +108,7 @@ def _threads(place: Membership) -> "QuerySet[Any]":
     """
     mine = FilteredRelation("readings", condition=Q(readings__user=place.user_id))
     own = Post.objects.filter(thread=OuterRef("pk"), author=place.user_id, withdrawn_at=None)
-    leads = place.role == Membership.Role.TRAINER
+    leads = place.is_trainer
     is_open = Value(True) if leads else Case(When(is_write_first=False, then=Value(True)), default=Exists(own))
     threads = Thread.objects.filter(cohort=place.cohort_id).annotate(mine=mine)
     threads = threads.annotate(up_to=Coalesce("mine__up_to", 0), is_open=is_open)

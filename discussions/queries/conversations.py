@@ -78,8 +78,8 @@ class _Reader:
     @classmethod
     def of(cls, user: User, place: Any, up_to: int) -> "_Reader":
         """By her place in the cohort, as `_with_levels` gives it, if she has one."""
-        here = place if place and place.left_at is None else None
-        is_trainer = here is not None and here.role == Membership.Role.TRAINER
+        here = place if place and place.is_current else None
+        is_trainer = here is not None and here.is_trainer
         levels = (place.chosen or "", place.on_board or "") if place else ("", "")
         return cls(user, is_trainer, here.joined_at if here else None, up_to, *levels)
 

@@ -273,8 +273,7 @@ def _write(
 
 
 def _is_trainer(user: User, cohort_id: int) -> bool:
-    places = Membership.objects.filter(user=user, cohort_id=cohort_id, left_at=None)
-    return places.filter(role=Membership.Role.TRAINER).exists()
+    return Membership.objects.trainers().filter(user=user, cohort_id=cohort_id).exists()
 
 
 def _follow_up(post: Post, parent: Post | None, box: str) -> None:

@@ -73,7 +73,7 @@ def tell_author(post: Post, by: User, kind: str, key: str, subject: str) -> None
 
 def tell_trainers(post: Post, by: User, key: str) -> None:
     """Tell the trainers that a post was reported; never by whom."""
-    trainers = [place.user for place in members_of(post.thread).values() if place.role == Membership.Role.TRAINER]
+    trainers = [place.user for place in members_of(post.thread).values() if place.is_trainer]
     path = reverse("reports", args=[post.thread.cohort.slug])
     facts = _facts(post) | {"key": key, "path": path}
     notices.tell_many(recipients=trainers, actor=by, kind=Notice.Kind.REPORT, is_anonymous=True, **facts)
@@ -81,7 +81,7 @@ def tell_trainers(post: Post, by: User, key: str) -> None:
 
 def members_of(thread: Thread) -> dict[int, Membership]:
     """The places in a thread's cohort now, with their people, by person. One query."""
-    places = Membership.objects.filter(cohort_id=thread.cohort_id, left_at=None).select_related("user")
+    places = Membership.objects.current().filter(cohort_id=thread.cohort_id).select_related("user")
     return {place.user_id: place for place in places}
 
 

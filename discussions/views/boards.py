@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
-from cohorts.models import Membership
 from cohorts.queries import memberships_of, people_of, place_in
 from discussions import services
 from discussions.boxes import NEW_THREAD
@@ -97,7 +96,7 @@ def search_board(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
     place = place_at(request.user, slug)
-    options = {"is_trainer": place.role == Membership.Role.TRAINER}
+    options = {"is_trainer": place.is_trainer}
     if request.method == "POST":
         form = ThreadForm(request.POST, request.FILES, **options)
         if form.is_valid():
@@ -120,5 +119,5 @@ def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
 def names(request: HttpRequest, slug: str) -> HttpResponse:
     """The names of the others on a board, for whoever calls one of them in a text."""
     place = place_at(request.user, slug)
-    others = place.cohort.memberships.filter(left_at=None).exclude(user=request.user)
+    others = place.cohort.memberships.current().exclude(user=request.user)
     return JsonResponse({"names": sorted(set(others.values_list("user__name", flat=True)), key=str.casefold)})

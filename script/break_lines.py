@@ -1,0 +1,160 @@
+"""Breaks important lines one by one, in a copy of the tree, and sees whether tests notice.
+
+Each mutant is a line that decides who may see or do something, how much of it, or how long it is kept. One that
+survives is a rule that can be lost without a test that says so. Ends with 1 when any survives or no longer applies.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "node_modules", "__pycache__", "*_cache", ".hypothesis", "stored")
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One line changed, and the tests that are asked."""
+
+    file: str
+    line: str
+    broken: str
+    tests: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.line.strip()} → {self.broken.strip() or '(gone)'}"
+
+
+ACCESS = "tests/test_access.py"
+PRIVACY = "tests/test_privacy.py"
+
+MUTANTS = [
+    # Who is somewhere, and for how long.
+    Mutant("cohorts/models/cohorts.py", "return self.filter(left_at=None)", "return self.all()", ACCESS),
+    Mutant("cohorts/models/cohorts.py", "return self.current().filter(role=Membership.Role.TRAINER)",
+           "return self.filter(role=Membership.Role.TRAINER)", ACCESS),
+    Mutant("cohorts/models/cohorts.py", "return self.current().filter(role=Membership.Role.TRAINER)",
+           "return self.current()", ACCESS),
+    Mutant("cohorts/models/cohorts.py", "return self.current().exclude(role=Membership.Role.TRAINER)",
+           "return self.current()", "tests/desk"),
+    Mutant("cohorts/models/cohorts.py", "return self.current().filter(until | models.Q(role=Membership.Role.TRAINER))",
+           "return self.current()", "tests/cohorts tests/desk"),
+    Mutant("cohorts/models/cohorts.py", "cohort__readable_until__gte=", "cohort__readable_until__gt=", "tests/cohorts"),
+    Mutant("cohorts/models/cohorts.py", "until is None or until >= timezone.localdate()",
+           "until is None or until > timezone.localdate()", "tests/cohorts"),
+    Mutant("cohorts/models/cohorts.py",
+           'return self.filter(pk__in=Membership.objects.trainers().filter(user=user).values("cohort"))',
+           'return self.filter(pk__in=Membership.objects.filter(user=user).values("cohort"))', ACCESS),
+    Mutant("cohorts/models/cohorts.py", "open_to_all = self.filter(is_open=True, ended_on=None)",
+           "open_to_all = self.filter(ended_on=None)", ACCESS),
+    Mutant("cohorts/models/invitations.py", "return self.filter(cohort__in=Cohort.objects.led_by(user))",
+           "return self.all()", ACCESS),
+    Mutant("cohorts/models/plans.py", "return self.filter(cohort__in=Cohort.objects.led_by(user))",
+           "return self.all()", ACCESS),
+    # Boards.
+    Mutant("discussions/models/threads.py", "return self.filter(cohort__in=Cohort.objects.visible_to(user))",
+           "return self.all()", ACCESS),
+    Mutant("discussions/models/threads.py",
+           'return self.filter(cohort__in=Membership.objects.trainers().filter(user=user).values("cohort"))',
+           'return self.filter(cohort__in=Membership.objects.current().filter(user=user).values("cohort"))', ACCESS),
+    Mutant("discussions/models/threads.py",
+           'return self.filter(cohort__in=Membership.objects.trainers().filter(user=user).values("cohort"))',
+           'return self.filter(cohort__in=Membership.objects.filter(user=user, role="trainer").values("cohort"))',
+           ACCESS),
+    Mutant("discussions/models/posts.py", "STANDING = Q(withdrawn_at=None, hidden_at=None)",
+           "STANDING = Q(withdrawn_at=None)", "tests/discussions"),
+    Mutant("discussions/models/posts.py", "STANDING = Q(withdrawn_at=None, hidden_at=None)",
+           "STANDING = Q(hidden_at=None)", "tests/discussions"),
+    Mutant("discussions/models/posts.py", "return self.filter(self._open_to(user_id) | Exists(leads))",
+           "return self.all()", "tests/discussions"),
+    Mutant("discussions/models/posts.py",
+           "leads = Membership.objects.trainers().filter(",
+           'leads = Membership.objects.filter(role="trainer").filter(',
+           "tests/discussions"),
+    Mutant("discussions/files.py", "MOST_FILES = 5", "MOST_FILES = 6", "tests/discussions/test_files.py"),
+    Mutant("discussions/files.py", "MOST_BYTES = 10_000_000", "MOST_BYTES = 20_000_000",
+           "tests/discussions/test_files.py"),
+    Mutant("discussions/services/drafting.py", "MOST_DRAFTS = 50", "MOST_DRAFTS = 500",
+           "tests/discussions/test_drafts.py"),
+    # Journals.
+    Mutant("journals/models.py", '"""Entries are for their author, always."""\n        return self.filter(author=user)',
+           "return self.all()", ACCESS),
+    Mutant("journals/models.py", "for_me = models.Q(audience=Share.Audience.TRAINERS, cohort__in=trained)",
+           "for_me = models.Q(cohort__in=trained)", "tests/journals"),
+    Mutant("journals/models.py",
+           'trained = Membership.objects.trainers().filter(user=user).values("cohort_id")',
+           'trained = Membership.objects.filter(user=user, role="trainer").values("cohort_id")', ACCESS),
+    Mutant("journals/models.py", "return self.filter(models.Q(author=user) | for_me)",
+           "return self.filter(for_me)", ACCESS),
+    Mutant("journals/models.py", "return self.filter(deleted_at=None)", "return self.all()", "tests/journals"),
+    Mutant("accounts/models/retention.py", '_("bin of the journal"), default=30', '_("bin of the journal"), default=20',
+           "tests/journals tests/home"),
+    # Quizzes.
+    Mutant("quizzes/cms.py", "if not quiz.permissions_for_user(request.user).can_edit():", "if False:",
+           f"{ACCESS} tests/quizzes"),
+    # Starting, inviting, leaving.
+    Mutant("cohorts/starting.py", "uuid5(submission_id, str(by.pk))", "submission_id", "tests/cohorts tests/desk"),
+    Mutant("cohorts/belonging.py", "if not place.is_trainer or place.cohort.ended_on:", "if not place.is_trainer:",
+           "tests/cohorts tests/desk"),
+    Mutant("cohorts/belonging.py", "if not place.is_trainer or place.cohort.ended_on:", "if True:",
+           "tests/cohorts tests/desk"),
+    Mutant("cohorts/addresses.py", "MOST = 300", "MOST = 3_000", "tests/cohorts tests/desk"),
+    # Texts and limits.
+    Mutant("content/text.py", "POST_LIMIT = 10_000", "POST_LIMIT = 100_000", "tests/content tests/discussions"),
+    Mutant("content/text.py", "ENTRY_LIMIT = 20_000", "ENTRY_LIMIT = 200_000", "tests/content tests/journals"),
+    Mutant("content/text.py", 'PROTOCOLS = frozenset({"http", "https", "mailto"})',
+           'PROTOCOLS = frozenset({"http", "https", "mailto", "javascript"})', "tests/content"),
+    Mutant("config/settings/base.py", '"post": "30/m/user,300/h/user"', '"post": "90/m/user,300/h/user"',
+           "tests/test_limits.py"),
+    Mutant("config/settings/base.py", '"mail": "60/h/user"', '"mail": "600/h/user"', "tests/test_limits.py"),
+    # A person's whole life.
+    Mutant("accounts/services.py", "DAYS_TO_THINK = timedelta(days=14)", "DAYS_TO_THINK = timedelta(days=1)",
+           "tests/home"),
+    Mutant("home/services/leaving.py", " or person.erases_on > localdate()", "", "tests/home"),
+    Mutant("home/models.py", "return self.filter(person=user)", "return self.all()", ACCESS),
+    Mutant("home/views/people.py", "if not request.user.is_superuser:", "if False:", ACCESS),
+    Mutant("accounts/models/people.py", 'return perm != "accounts.delete_user" and super().has_perm(perm, obj)',
+           "return super().has_perm(perm, obj)", "tests/test_contracts.py"),
+    Mutant("accounts/services.py", "forget_sessions_of(person=person)\n    person.email", "person.email", "tests/home"),
+]  # fmt: skip
+
+
+def tries(mutant: Mutant, tree: Path) -> tuple[str, str]:
+    """What became of a mutant in a copy of the tree: killed, survived or stale; and what the tests said last."""
+    path = tree / mutant.file
+    source = path.read_text()
+    if source.count(mutant.line) != 1:
+        return "stale", f"The line stands {source.count(mutant.line)} times in {mutant.file}."
+    path.write_text(source.replace(mutant.line, mutant.broken))
+    try:
+        command = [ROOT / ".venv/bin/python", "-m", "pytest", "-x", "-q", "-n", "2", "-p", "no:cacheprovider"]
+        asked = subprocess.run([*command, *mutant.tests.split()], cwd=tree, capture_output=True, text=True, check=False)
+    finally:
+        path.write_text(source)
+    said = [line for line in asked.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    # Tests that failed end with 1; anything else says nothing of the line.
+    fate = {0: "survived", 1: "killed"}.get(asked.returncode, "stale")
+    return fate, said[0] if said else asked.stdout[-400:] if fate == "stale" else ""
+
+
+def main(words: str) -> int:
+    wanted = [mutant for mutant in MUTANTS if words in str(mutant)]
+    fates = []
+    with tempfile.TemporaryDirectory() as folder:
+        tree = Path(folder) / "tree"
+        shutil.copytree(ROOT, tree, ignore=LEFT_OUT)
+        for mutant in wanted:
+            began = time.monotonic()
+            fate, said = tries(mutant, tree)
+            fates.append(fate)
+            print(f"{fate:9}{time.monotonic() - began:5.0f} s  {mutant}\n{'':18}{said}", flush=True)
+    print(f"{len(fates)} mutants, {fates.count('killed')} killed.")
+    return int(fates.count("killed") != len(fates))
+
+
+if __name__ == "__main__":
+    sys.exit(main(" ".join(sys.argv[1:])))
