@@ -3,8 +3,11 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import override
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 PAGE_VIEW = "wagtail_serve"
@@ -20,6 +23,16 @@ def find_page(path: str, language: str | None) -> Page | None:
         return None
     page = Page.objects.live().filter(url_path=root + path).first()
     return page.specific if page else None
+
+
+def renamed_page(request: HttpRequest) -> Page | None:
+    """The live page that once had the address of a request, or None. Wagtail notes where a page was renamed or moved.
+
+    Who may see it is not asked here.
+    """
+    found = get_redirect(request, Redirect.normalise_path(request.path, decode_unicode=False))
+    page = found.redirect_page if found else None
+    return page.specific if page and page.live else None
 
 
 def url_in_language(url: str, language: str) -> str:

@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
+from wagtail import hooks
+from wagtail.models import Page
 from wagtail.views import serve
 
 from accounts.middleware import set_language_cookie
@@ -14,7 +16,7 @@ from cohorts.models import Cohort
 from discussions.queries import latest_threads
 from home.models import HomePage
 from home.queries import own_training
-from home.routing import find_page, url_in_language
+from home.routing import find_page, renamed_page, url_in_language
 from notices.queries import unread_notices
 
 
@@ -51,7 +53,19 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     page = find_page(path, get_language())
     if page is not None:
         request._wagtail_route_for_request = (page, [], {})
+    elif renamed := renamed_page(request):
+        return _lead_to(request, renamed)
     return serve(request, path)
+
+
+def _lead_to(request: HttpRequest, page: Page) -> HttpResponse:
+    """From an old address to a page, with what a form sends: only whoever may see the page learns where it is."""
+    for gate in hooks.get_hooks("before_serve_page"):
+        kept_out = gate(page, request, [], {})
+        if isinstance(kept_out, HttpResponse):
+            return kept_out
+    query = request.META["QUERY_STRING"]
+    return redirect(page.get_url(request) + (f"?{query}" if query else ""), preserve_request=True)
 
 
 @require_POST
