@@ -12,6 +12,7 @@ from accounts.queries import addresses_of
 from cohorts.models import Cohort, Membership
 from cohorts.services import NotOpen, close_desk, join, open_desk
 from notices import services as notices
+from notices.models import Notice
 
 
 class LastTrainer(Exception):
@@ -46,7 +47,10 @@ def leave(*, place: Membership) -> Membership:
 
 @transaction.atomic
 def change_role(*, place: Membership, role: str) -> Membership:
-    """Give somebody another role in her cohort, unless she has left it. Raises LastTrainer."""
+    """Give somebody another role in her cohort, unless she has left it. Raises LastTrainer.
+
+    Who trains no longer is told no longer of what only trainers can open.
+    """
     place = _held(place)
     if place.left_at:
         return place
@@ -57,6 +61,7 @@ def change_role(*, place: Membership, role: str) -> Membership:
     if role == Membership.Role.TRAINER:
         open_desk(user=place.user)
     else:
+        notices.forget_scope(person=place.user, scope=place.cohort.scope, kinds=Notice.FOR_TRAINERS)
         close_desk(user=place.user)
     return place
 
@@ -116,6 +121,17 @@ def reopen(*, cohort: Cohort) -> Cohort:
     cohort.ended_on = cohort.readable_until = None
     cohort.save(update_fields=["ended_on", "readable_until"])
     return cohort
+
+
+def close_boards(*, today: date) -> int:
+    """Forget what was told of in cohorts whose boards are read no longer, save by their trainers; return how many
+    cohorts those are. Safe to repeat.
+    """
+    closed = Cohort.objects.filter(readable_until__lt=today)
+    for cohort in closed:
+        trainers = cohort.memberships.filter(left_at=None, role=Membership.Role.TRAINER)
+        notices.forget_scope(scope=cohort.scope, but_for=trainers.values_list("user_id", flat=True))
+    return len(closed)
 
 
 def months_after(day: date, months: int) -> date:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.room import Contract, Holding, Job
-from cohorts.belonging import forget_member
+from cohorts.belonging import close_boards, forget_member
 from cohorts.queries import cohorts_without_other_trainer
 from cohorts.services import forget_invitations
 
@@ -61,5 +62,8 @@ CONTRACT = Contract(
     impersonal=("cohorts.Cohort", "cohorts.Meeting"),
     before_erasure=lambda person: forget_member(person=person),
     obstacles=obstacles,
-    jobs=(Job("invitations", lambda now, kept: forget_invitations(now=now, days=kept.invitation_days)),),
+    jobs=(
+        Job("invitations", lambda now, kept: forget_invitations(now=now, days=kept.invitation_days)),
+        Job("closed boards", lambda now, kept: close_boards(today=localdate(now))),
+    ),
 )

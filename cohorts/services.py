@@ -19,6 +19,7 @@ from accounts.services import create_person
 from cohorts.addresses import Guest
 from cohorts.models import INVITED_FOR, Cohort, Invitation, Membership
 from notices import mail
+from notices import services as notices
 
 # Who trains a cohort is in this group.
 DESK = "Desk"
@@ -169,6 +170,11 @@ def open_door(*, invitation: Invitation) -> User:
         if found is None:
             raise
         return found
+
+
+def forget_cohort(*, instance: Cohort, **signal: Any) -> None:
+    """Nobody is told any longer of what was said in a cohort that is deleted."""
+    notices.forget_scope(scope=instance.scope)
 
 
 def forget_invitations(*, now: datetime, days: int) -> int:

@@ -96,11 +96,20 @@ def keep_note(*, entry: Entry, **note: object) -> Entry:
 
 
 def throw_away(*, entry: Entry) -> Entry:
-    """Put an entry in the bin, where it lies for a while. What was shared of it stays shared. Safe to repeat."""
+    """Put an entry in the bin, where it lies for a while. What was shared of it stays shared. Safe to repeat.
+
+    As a letter it is told of no longer; brought back in time, it is told of anew.
+    """
     if entry.deleted_at is None:
         entry.deleted_at = timezone.now()
         Entry.objects.filter(pk=entry.pk, deleted_at=None).update(deleted_at=entry.deleted_at)
+        notices.take_back_all_of(event=_letter(entry))
     return entry
+
+
+def _letter(entry: Entry) -> str:
+    """The event of an entry that comes back to its author; its notices are named after it and their days."""
+    return f"letter:{entry.key}:"
 
 
 @transaction.atomic
@@ -140,7 +149,7 @@ def tell_of_letters(*, today: date) -> int:
     """Tell authors of the entries that come back today, or did in the last month, each once; return how many."""
     due = Entry.objects.kept().filter(returns_on__range=(today - timedelta(days=30), today)).select_related("author")
     for entry in due:
-        key = f"letter:{entry.key}:{entry.returns_on}"
+        key = f"{_letter(entry)}{entry.returns_on}"
         path = reverse("letter", args=[entry.key])
         notices.remind(person=entry.author, kind=Notice.Kind.LETTER, key=key, path=path)
     return len(due)

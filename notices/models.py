@@ -38,6 +38,10 @@ class Notice(models.Model):
         OPENED = "opened", _("found out your name in a thread without names")
         HIDDEN = "hidden", _("hid your post")
 
+    # What only trainers can open.
+    FOR_TRAINERS = (Kind.SHARED, Kind.REMARK, Kind.REPORT)
+    # What leads into a dialogue about a shared text, and not to a board.
+    IN_DIALOGUES = (Kind.SHARED, Kind.REMARK)
     # Worth a mail of its own, to those who want that.
     URGENT = frozenset({Kind.MENTION, Kind.ANSWER, Kind.ANNOUNCEMENT})
     # Whole sentences, which name nobody.

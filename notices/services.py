@@ -7,7 +7,7 @@ from functools import partial
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -99,16 +99,29 @@ def tell_anew(*, keys: Collection[str], subject: str) -> None:
 
 def take_back(*, keys: Collection[str]) -> None:
     """Forget events that are no more: nobody is told of them any longer."""
-    told = Notice.objects.filter(key__in=keys)
-    people = list(told.values_list("recipient_id", flat=True))
+    _forget(Notice.objects.filter(key__in=keys))
+
+
+def take_back_all_of(*, event: str) -> None:
+    """As `take_back`, for all keys that begin with an event."""
+    _forget(Notice.objects.filter(key__startswith=event))
+
+
+def forget_scope(
+    *, scope: str, person: User | None = None, kinds: Collection[str] = (), but_for: Collection[int] = ()
+) -> None:
+    """Forget what was told of within a scope that is left, or closed: to one person or to all, of some kinds or of
+    every kind. Those whose numbers are in `but_for` keep theirs.
+    """
+    told = Notice.objects.filter(scope=scope).exclude(recipient__in=but_for)
+    told = told.filter(recipient=person) if person else told
+    _forget(told.filter(kind__in=kinds) if kinds else told)
+
+
+def _forget(told: QuerySet[Notice]) -> None:
+    people = list(told.values_list("recipient_id", flat=True).distinct())
     told.delete()
     _count_anew(*people)
-
-
-def forget_scope(*, person: User, scope: str) -> None:
-    """Forget what a person was told of within a scope that she has left."""
-    Notice.objects.visible_to(person).filter(scope=scope).delete()
-    _count_anew(person.pk)
 
 
 def mark_read(*, notice: Notice) -> Notice:

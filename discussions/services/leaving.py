@@ -7,8 +7,11 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from cohorts.belonging import months_after
+from cohorts.models import Cohort
 from discussions.models import Post, Report, Thread
 from discussions.services.posts import withdraw
+from notices import services as notices
+from notices.models import Notice
 
 
 @transaction.atomic
@@ -33,6 +36,9 @@ def erase_old_boards(*, now: datetime, months: int) -> int:
     if not months:
         return 0
     threads = Thread.objects.filter(cohort__ended_on__lte=months_after(localdate(now), -months))
-    boards = threads.values("cohort").distinct().count()
+    cohorts = Cohort.objects.filter(pk__in=list(threads.values_list("cohort", flat=True).distinct()))
+    of_boards = [kind for kind in Notice.Kind if kind not in Notice.IN_DIALOGUES]
+    for cohort in cohorts:
+        notices.forget_scope(scope=cohort.scope, kinds=of_boards)
     threads.delete()
-    return boards
+    return len(cohorts)

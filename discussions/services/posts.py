@@ -241,6 +241,7 @@ def withdraw(*, post: Post) -> None:
         found.withdrawn_at = timezone.now()
         found.save(update_fields=["source", "html", "folded", "rules_version", "withdrawn_at"])
     else:
+        notices.take_back(keys=[f"hidden:{found.pk}"])
         found.delete()
     if thread.step_key is None and not thread.posts.filter(withdrawn_at=None, parent=None).exists():
         if thread.posts.exists():

@@ -90,7 +90,10 @@ def then_and_now(request: HttpRequest, key: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def letter(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Open a letter in the reader's language; what a notice links to."""
+    """Open a letter in the reader's language; what a notice and a mail link to. One in the bin is found there."""
+    if Entry.objects.visible_to(request.user).in_bin().filter(key=key).exists():
+        messages.info(request, _("The letter is in the bin. Bring it back to read it."))
+        return redirect("journals:bin")
     return redirect("journals:then_and_now", key=key)
 
 

@@ -13,7 +13,7 @@ from discussions.models import Post, Thread
 from discussions.queries import conversation, latest_threads
 from discussions.services import say
 from journals import sharing
-from journals.models import Share
+from journals.models import Remark, Share
 from journals.services import destroy, save_entry, throw_away
 from notices.models import Notice
 from tests.conftest import place_of
@@ -234,3 +234,23 @@ def test_who_is_in_no_cohort_has_nobody_to_share_with(client_as, alva, entry):
     Membership.objects.filter(user=alva).delete()
     page = client_as(alva).get(reverse("journals:share", args=[entry.key]))
     assert "det finns ingen att dela med" in page.text
+
+
+@pytest.mark.parametrize("verb", ["share", "remark"])
+def test_what_cannot_be_told_is_not_said_either(entry, cohort, alva, tove, monkeypatch, verb):
+    """Told and said in one transaction: sent again, it is both."""
+    share = sharing.share_with_trainers(entry=entry, cohort=cohort, source="Först", submission_id=uuid4())
+    before, number = Notice.objects.count(), uuid4()
+
+    def send():
+        if verb == "share":
+            return sharing.share_with_trainers(entry=entry, cohort=cohort, source="Sedan", submission_id=number)
+        return sharing.remark(share=share, author=alva, source="Sedan", submission_id=number)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("notices.services.tell_many", lambda **facts: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            send()
+    assert (Share.objects.count(), Remark.objects.count()) == (1, 0)
+    assert send() == send()
+    assert Notice.objects.count() == before + 1
