@@ -27,14 +27,20 @@ PAGES |= {name: f"T1.{name}" for name in ("reflection", "discussion", "practice"
 
 
 def request_of(row, things):
-    """The address and form data of a row."""
+    """The address and form data of a row; what the rows need is made once for the same things."""
     method, name = row.split(" ", 1)
-    special = of_the_course(things) | of_the_journal(things) | of_the_cohort(things)
-    special |= of_the_people(things) | of_the_plan(things) | of_the_board(things) | of_the_account(things)
-    if name in special:
-        return method, *special[name]
+    if "requests" not in things:
+        things["requests"] = requests_of(things)
+    if name in things["requests"]:
+        return method, *things["requests"][name]
     url = page_of(PAGES[name]).get_url() if name in PAGES else reverse(name)
     return method, url, {}
+
+
+def requests_of(things):
+    """Address and form data of what asks for more than a name."""
+    special = of_the_course(things) | of_the_journal(things) | of_the_cohort(things)
+    return special | of_the_people(things) | of_the_plan(things) | of_the_board(things) | of_the_account(things)
 
 
 def of_the_course(things):

@@ -65,7 +65,7 @@ MIGRATED = Recipe(
     "tests.making:migrate",
     (
         *(f"{room}/{part}" for room in ROOMS for part in ("migrations/*.py", "models.py", "models/**/*.py", "apps.py")),
-        *("config/rooms.py", "config/settings/*.py", "requirements/*.txt", "tests/making.py"),
+        *("config/rooms.py", "config/settings/base.py", "requirements/*.txt", "tests/making.py"),
     ),
     facts=(sys.version,),
 )
