@@ -16,7 +16,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -74,6 +74,17 @@ WORLD = Recipe(
     "tests.world:build_world",
     (*SOURCES, "locale/**/*.po", "tests/packages/tiny/**/*", "tests/world.py", "tests/clock.py"),
     facts=(WORLD_MOMENT.isoformat(),),
+    base=MIGRATED,
+)
+# What browsers meet lives today, and is as old as that.
+SITE = Recipe(
+    "site",
+    "tests.browser.site:build_site",
+    (
+        *(*SOURCES, "locale/**/*.po", "training/packages/**/*"),
+        *("tests/browser/site.py", "tests/conftest.py", "tests/quizzes/conftest.py"),
+    ),
+    facts=(date.today().isoformat(),),
     base=MIGRATED,
 )
 

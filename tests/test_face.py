@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-TOKENS = (Path(__file__).resolve().parent.parent / "static" / "css" / "tokens.css").read_text()
+STATIC = Path(__file__).resolve().parent.parent / "static"
+TOKENS = (STATIC / "css" / "tokens.css").read_text()
 COLOURS = {
     name: (light, dark)
     for name, light, dark in re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", TOKENS)
@@ -46,3 +47,10 @@ def test_black_on_white_is_21():
 def test_pairs_have_contrast(pairs, least, theme):
     found = {pair: round(contrast(COLOURS[pair[0]][theme], COLOURS[pair[1]][theme]), 2) for pair in pairs}
     assert {pair: value for pair, value in found.items() if value < least} == {}
+
+
+def test_dark_differs_from_light_by_colours_alone():
+    """What light-dark() chooses is a colour; so the browser tests ask for contrast alone in dark."""
+    sources = [path for kind in ("css", "js") for path in (STATIC / kind).rglob(f"*.{kind}")]
+    assert len(sources) > 20
+    assert [path.name for path in sources if "prefers-color-scheme" in path.read_text()] == []

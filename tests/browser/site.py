@@ -1,20 +1,15 @@
 """Makes the site that the browser tests visit: the real training, the demo people, and walkers who start fresh."""
 
-import os
-import sys
+import io
 
-import django
+WALKERS = 90
 
 
-def main(walkers: int) -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-    django.setup()
+def build_site() -> None:
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
-    call_command("set_up_site")
-    call_command("load_training")
-    call_command("load_demo")
+    for command in ("set_up_site", "load_training", "load_demo"):
+        call_command(command, stdout=io.StringIO())
 
     from django.utils import timezone
 
@@ -42,7 +37,7 @@ def main(walkers: int) -> None:
     for place in (cohort, Cohort.objects.get(slug="forskolan-hosten-2026")):
         join(cohort=place, user=in_both)
     add_crowd(cohort.course_key)
-    for number in range(walkers):
+    for number in range(WALKERS):
         person = create_person(email=f"walker{number}@example.org", name=f"Vera Gång {number}", password=PASSWORD)
         join(cohort=cohort, user=person)
 
@@ -58,7 +53,3 @@ def add_crowd(course_key) -> None:
     for number in range(8):
         person = create_person(email=f"crowd{number}@example.org", name=f"Cilla Kö {number}", password=PASSWORD)
         join(cohort=crowded, user=person, role="trainer" if number < 2 else "coach")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
