@@ -113,7 +113,8 @@ def test_self_study_has_no_days(client_as, alva, cohort, opens_later):
 
 
 def test_the_schedule_shows_modules_and_meetings_to_come(client_as, alva, cohort, second):
-    meet(cohort, title="Uppstart", place="https://example.org/rum")
+    soon = timezone.now() + timedelta(days=1)
+    meet(cohort, title="Uppstart", place="https://example.org/rum", starts_at=soon)
     meet(cohort, title="Det som har varit", starts_at=timezone.now() - timedelta(hours=1))
     page = client_as(alva).get(reverse("schedule", args=[cohort.slug])).text
     assert "Andra modulen" in page
