@@ -66,7 +66,7 @@ def by_prompt(cohort, hidden_bo, discussion):
 # Where he stands as a member of the cohort, or as somebody whom a trainer looks up, and not as who wrote.
 AS_A_MEMBER = ("people", "discussions:board", "discussions:names", "desk:matrix", "desk:people", "desk:write")
 AS_A_MEMBER += ("discussions:own_board", "discussions:thread", "desk:schedule", "desk:person", "journals:share")
-AS_A_MEMBER += ("discussion", "post")
+AS_A_MEMBER += ("discussion", "post", "wagtailusers_users:index", "wagtailusers_users:index_results")
 
 
 @pytest.mark.parametrize("name", ["alva", "tove", "sten", "maja"])
