@@ -67,7 +67,8 @@ def _comes_from_here(request: HttpRequest) -> bool:
 
 def _told(request: HttpRequest, why: str) -> HttpResponse:
     """The answer to a text that is saved by itself: it stays on its device until its author is signed in again."""
-    told = {"error": f"{why} {_('Your text is kept on this device.')}"}
+    kept_here = _("Your text is kept on this device.")
+    told = {"error": f"{why} {kept_here}"}
     if not request.user.is_authenticated:
         told |= {"link": redirect_to_login(request.path).url, "link_text": _("Sign in")}
     elif request.POST.get("owner") != str(request.user.pk):

@@ -107,7 +107,8 @@ def _page(entries: Sequence[Told], request: HttpRequest) -> HttpResponse:
 
 def _file(content: str | bytes, content_type: str, ending: str) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{_("journal")}.{ending}"'
+    name = _("journal")
+    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return response
 
 

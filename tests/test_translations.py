@@ -1,5 +1,6 @@
 """Every string in Swedish and English. English is written in the code, so what can be missing is the Swedish."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import polib
 import pytest
+
+from tests.test_architecture import tracked
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "sv" / "LC_MESSAGES" / "django.po"
@@ -72,3 +75,55 @@ def test_templates_hold_no_bare_words():
 
 # The name of the product, and the button that names each language in itself.
 ALLOWED = {"Gnista", "English", "Svenska"}
+
+
+TRANSLATING = {"_"} | {f"{first}gettext{last}" for first in ("", "n", "p", "np") for last in ("", "_lazy", "_noop")}
+
+
+def unseen_by_extraction(source: str) -> list[str]:
+    """Calls that ask for a translation with words that GNU gettext does not find: in a pattern, or put together."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr):
+            found += [ast.unparse(call) for call in ast.walk(node) if is_translating(call)]
+        elif is_translating(node) and not (node.args and is_words(node.args[0])):
+            found.append(ast.unparse(node))
+    return list(dict.fromkeys(found))
+
+
+def is_translating(node: ast.AST) -> bool:
+    called = node.func if isinstance(node, ast.Call) else None
+    return getattr(called, "id", getattr(called, "attr", "")) in TRANSLATING
+
+
+def is_words(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "f\"{_('Hej')} {name}\"",
+        "_(f'Hej {name}')",
+        "_(words)",
+        "gettext_lazy('a' + b)",
+        "translation.gettext('%s' % name)",
+        "_()",
+    ],
+)
+def test_words_that_extraction_does_not_see_are_found(source):
+    assert len(unseen_by_extraction(source)) == 1
+
+
+@pytest.mark.parametrize("source", ["_('Hej')", "_('Hej ' 'du')", "ngettext('en', 'flera', n)", "f'{name}'"])
+def test_words_that_it_sees_are_fine(source):
+    assert unseen_by_extraction(source) == []
+
+
+def test_extraction_sees_every_string_of_the_code():
+    unseen = {
+        path.relative_to(ROOT).as_posix(): calls
+        for path in tracked(".py")
+        if "tests" not in path.parts and (calls := unseen_by_extraction(path.read_text()))
+    }
+    assert unseen == {}
