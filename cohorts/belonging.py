@@ -129,7 +129,7 @@ def close_boards(*, today: date) -> int:
     """
     closed = Cohort.objects.filter(readable_until__lt=today)
     for cohort in closed:
-        trainers = cohort.memberships.filter(left_at=None, role=Membership.Role.TRAINER)
+        trainers = cohort.memberships.trainers()
         notices.forget_scope(scope=cohort.scope, but_for=trainers.values_list("user_id", flat=True))
     return len(closed)
 

@@ -127,6 +127,7 @@ ROWS = {
     "POST stop_mail with a broken link": "4 4 4 4 4 4 4 4 4 4 4",
     "POST open_notice of bo":      "l 4 m 4 4 4 4 4 4 4 4",
     "GET cms_login":               "l 4 4 4 4 4 4 4 4 4 4",
+    "POST cms_login":              "l 4 4 4 4 4 4 4 4 4 4",
     "GET desk:desk":               "l r r r r k r k r k k",
     "GET desk:matrix":             "l r r r r 4 r k r 4 k",
     "GET desk:items":              "l r r r r 4 r k r 4 k",

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 
-@require_safe
 def cms_login(request: HttpRequest) -> HttpResponse:
     """The CMS's way to the one door. For somebody who is signed in already and has no business there: a 404."""
     if request.user.is_authenticated:

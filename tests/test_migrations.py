@@ -1,0 +1,53 @@
+"""A database of the last release comes to the newest state with its rows."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.releases import LAST_RELEASE, RELEASED
+from tests.stored import ROOT, copy_of, drop
+
+
+def ask(url: str, function: str) -> str:
+    process = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    command = [sys.executable, "-m", "tests.making", function]
+    return subprocess.run(command, cwd=ROOT, env=process, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture(scope="module")
+def before_and_after(tmp_path_factory):
+    """The rows of a database of the last release before it is migrated, and after."""
+    url = copy_of(RELEASED, os.environ.get("DATABASE_URL", ""), tmp_path_factory.mktemp("released"))
+    before = json.loads(ask(url, "tests.releases:tell"))
+    ask(url, "tests.making:migrate")
+    yield before, json.loads(ask(url, "tests.releases:tell"))
+    drop(url)
+
+
+def test_every_room_had_rows(before_and_after):
+    before, _after = before_and_after
+    rooms = {table.split("_")[0] for table, rows in before.items() if rows} - {"auth"}
+    assert rooms == set(LAST_RELEASE) - {"content", "courses", "home"}
+
+
+def test_rows_keep_all_that_they_held(before_and_after):
+    before, after = before_and_after
+    lost = {}
+    for table, rows in before.items():
+        if table == "auth_permission":
+            continue
+        for row in rows:
+            kept = [{name: one.get(name, "gone") for name in row} for one in after.get(table, [])]
+            if row not in kept:
+                lost[table] = (row, kept)
+    assert lost == {}
+    assert sum(len(rows) for rows in before.values()) > 25
+
+
+def test_nobody_may_delete_people_any_more(before_and_after):
+    before, after = before_and_after
+    rights = [{row["codename"] for row in tables["auth_permission"]} for tables in (before, after)]
+    assert ["'delete_user'" in names for names in rights] == [True, False]
