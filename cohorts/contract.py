@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.room import Contract, Holding, Job
-from cohorts.belonging import close_boards, forget_member
 from cohorts.queries import cohorts_without_other_trainer
-from cohorts.services import forget_invitations
+from cohorts.services import close_boards, forget_invitations, forget_member
 
 
 def obstacles(person: User) -> Iterator[str]:

@@ -4,7 +4,6 @@ It is signed and kept nowhere: it tells whose it is, and how many she has had be
 """
 
 from django.core import signing
-from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -27,9 +26,3 @@ def owner_of(token: str) -> User | None:
         return None
     people = User.objects.filter(pk=int(pk), is_active=True)
     return people.annotate(renewals=Coalesce("calendar_feed__renewals", 0)).filter(renewals=int(renewals)).first()
-
-
-def renew_feed(*, user: User) -> None:
-    """Make the address of a person's calendar anew; the earlier one stops working."""
-    CalendarFeed.objects.get_or_create(user=user)
-    CalendarFeed.objects.filter(user=user).update(renewals=F("renewals") + 1)

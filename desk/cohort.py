@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.forms import OwnFieldsForm
 from accounts.kept import Kept
-from cohorts import belonging
+from cohorts import services
 from cohorts.models import Cohort
 from desk.signs import signs_of
 from desk.views import page_header
@@ -44,14 +44,14 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
     cohort = led(request, slug)
     form = SettingsForm(request.POST or None, instance=cohort)
     if "reopen" in request.POST:
-        belonging.reopen(cohort=cohort)
+        services.reopen(cohort=cohort)
         messages.success(request, _("The cohort is open again."))
         return redirect("desk:settings", slug=slug)
     if form.is_valid():
         form.save()
         is_over = "end" in request.POST
         if is_over or cohort.ended_on:
-            belonging.end_cohort(cohort=cohort, today=timezone.localdate())
+            services.end_cohort(cohort=cohort, today=timezone.localdate())
         messages.success(request, _("The cohort has ended.") if is_over else _("The settings are saved."))
         return redirect("desk:settings", slug=slug)
     context = {"cohort": cohort, "slug": slug, "form": form, **header(cohort, _("Settings"))}

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.kept import Kept
 from accounts.limits import TOO_OFTEN, TooOften
-from cohorts.messages import write_to
 from cohorts.models import Cohort, Membership
+from cohorts.services import write_to
 from desk.cohort import header, led
 from desk.fields import PeopleField
 from desk.signs import quiet_in

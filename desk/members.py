@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.kept import Kept
-from cohorts import belonging
+from cohorts import services
 from cohorts.models import Cohort, Membership
 from desk.cohort import header, led
 
@@ -58,15 +58,15 @@ def _done(request: HttpRequest, slug: str, do: str, place: Membership, form: Any
     name = {"name": place.user.name}
     try:
         if do == "role":
-            belonging.change_role(place=place, role=form.cleaned_data["role"])
+            services.change_role(place=place, role=form.cleaned_data["role"])
             told = _("The role is changed.")
         elif do == "move":
-            to = belonging.move(place=place, to=form.cleaned_data["to"]).cohort
+            to = services.move(place=place, to=form.cleaned_data["to"]).cohort
             told = _("%(name)s is moved to %(cohort)s.") % {**name, "cohort": to.name}
         else:
-            belonging.leave(place=place)
+            services.leave(place=place)
             told = _("%(name)s is no longer in the cohort.") % name
-    except belonging.LastTrainer:
+    except services.LastTrainer:
         messages.error(request, _("A cohort needs a trainer. Make somebody else a trainer first."))
         return redirect("desk:person", slug=slug, pk=place.pk)
     messages.success(request, told)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.kept import Kept
-from cohorts import planning
+from cohorts import services
 from cohorts.models import Cohort, Meeting, Membership, PlannedModule, within_reason
 from cohorts.queries import pace_of
 from cohorts.schedules import modules_of
@@ -156,13 +156,13 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
 def _take(cohort: Cohort, do: str, form: Any) -> None:
     data = form.cleaned_data
     if do == "pace":
-        planning.set_pace(cohort=cohort, **form.decision)
+        services.set_pace(cohort=cohort, **form.decision)
     elif do == "own":
-        planning.set_own_day(
+        services.set_own_day(
             cohort=cohort, user=data["place"].user, module_key=data["module"], opens_on=data["opens_on"]
         )
     else:
-        planning.arrange_meeting(cohort=cohort, **data)
+        services.arrange_meeting(cohort=cohort, **data)
 
 
 @require_POST
@@ -183,7 +183,7 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("The meeting is removed."))
         return redirect("desk:schedule", slug=slug)
     if form.is_valid():
-        planning.arrange_meeting(cohort=found.cohort, **form.cleaned_data | {"uid": found.uid})
+        services.arrange_meeting(cohort=found.cohort, **form.cleaned_data | {"uid": found.uid})
         messages.success(request, _("The schedule is saved."))
         return redirect("desk:schedule", slug=slug)
     trail = [{"url": reverse("desk:schedule", args=[slug]), "label": _("Schedule")}]

@@ -19,7 +19,7 @@ from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import Organisation, User
 from cohorts.addresses import Guest, understand
 from cohorts.models import Cohort, Membership
-from cohorts.starting import start_cohort
+from cohorts.services import start_cohort
 from courses.models import CoursePage
 from desk.fields import PageField, PeopleField
 from desk.people import GuestsForm, in_words, told

@@ -97,10 +97,11 @@ MUTANTS = [
     Mutant("quizzes/cms.py", "if not quiz.permissions_for_user(request.user).can_edit():", "if False:",
            f"{ACCESS} tests/quizzes"),
     # Starting, inviting, leaving.
-    Mutant("cohorts/starting.py", "uuid5(submission_id, str(by.pk))", "submission_id", "tests/cohorts tests/desk"),
-    Mutant("cohorts/belonging.py", "if not place.is_trainer or place.cohort.ended_on:", "if not place.is_trainer:",
-           "tests/cohorts tests/desk"),
-    Mutant("cohorts/belonging.py", "if not place.is_trainer or place.cohort.ended_on:", "if True:",
+    Mutant("cohorts/services/cohorts.py", "uuid5(submission_id, str(by.pk))", "submission_id",
+           "tests/test_edges.py tests/cohorts tests/desk"),
+    Mutant("cohorts/services/memberships.py", "if not place.is_trainer or place.cohort.ended_on:",
+           "if not place.is_trainer:", "tests/test_edges.py tests/cohorts tests/desk"),
+    Mutant("cohorts/services/memberships.py", "if not place.is_trainer or place.cohort.ended_on:", "if True:",
            "tests/cohorts tests/desk"),
     Mutant("cohorts/addresses.py", "MOST = 300", "MOST = 3_000", "tests/cohorts tests/desk"),
     # Texts and limits.

@@ -9,7 +9,7 @@ from wagtail.documents.models import Document
 
 from cohorts.feeds import feed_token
 from cohorts.models import Cohort
-from cohorts.planning import arrange_meeting, set_own_day
+from cohorts.services import arrange_meeting, set_own_day
 from courses.models import CoursePage
 from discussions.models import Attachment, Post, Thread
 from home.models import PersonalExport

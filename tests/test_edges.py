@@ -11,12 +11,11 @@ from django.utils import timezone
 
 from accounts.models import Retention
 from accounts.services import create_person
-from cohorts import belonging
+from cohorts import services
 from cohorts.addresses import understand
 from cohorts.models import Cohort, Membership
 from cohorts.queries import cohorts_without_other_trainer
-from cohorts.services import join
-from cohorts.starting import start_cohort
+from cohorts.services import join, start_cohort
 from discussions.models import Thread
 from journals.models import Share
 from tests.conftest import place_of
@@ -69,19 +68,19 @@ def test_another_persons_number_gives_nobody_her_cohort(course, tove, sten):
 
 def test_the_last_trainer_stays_while_the_cohort_goes_on(cohort, tove):
     place = place_of(tove, cohort)
-    with pytest.raises(belonging.LastTrainer):
-        belonging.leave(place=place)
-    with pytest.raises(belonging.LastTrainer):
-        belonging.change_role(place=place, role="coach")
+    with pytest.raises(services.LastTrainer):
+        services.leave(place=place)
+    with pytest.raises(services.LastTrainer):
+        services.change_role(place=place, role="coach")
     assert list(cohorts_without_other_trainer(tove)) == [cohort]
 
 
 def test_the_last_trainer_of_a_cohort_that_has_ended_may_go(cohort, tove):
-    belonging.end_cohort(cohort=cohort, today=timezone.localdate())
+    services.end_cohort(cohort=cohort, today=timezone.localdate())
     assert list(cohorts_without_other_trainer(tove)) == []
-    assert belonging.change_role(place=place_of(tove, cohort), role="coach").role == "coach"
-    assert belonging.change_role(place=place_of(tove, cohort), role="trainer").role == "trainer"
-    assert belonging.leave(place=place_of(tove, cohort)).left_at
+    assert services.change_role(place=place_of(tove, cohort), role="coach").role == "coach"
+    assert services.change_role(place=place_of(tove, cohort), role="trainer").role == "trainer"
+    assert services.leave(place=place_of(tove, cohort)).left_at
 
 
 @pytest.mark.parametrize(("days", "is_open"), [(1, True), (0, True), (-1, False)])

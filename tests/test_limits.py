@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.limits import TooOften, spend
-from cohorts.messages import write_to
 from cohorts.models import Message
+from cohorts.services import write_to
 from config.settings import base
 from discussions.models import Post, Report
 from discussions.services import open_thread, say

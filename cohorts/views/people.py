@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.forms import OwnFieldsForm
 from accounts.kept import Kept
-from cohorts import belonging
+from cohorts import services
 from cohorts.models import Cohort, Membership
 from cohorts.queries import people_of, place_in
 
@@ -48,8 +48,8 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     place = _place(request, slug)
     if request.method == "POST":
         try:
-            belonging.leave(place=place)
-        except belonging.LastTrainer:
+            services.leave(place=place)
+        except services.LastTrainer:
             return render(request, "cohorts/leave.html", {"cohort": place.cohort, "is_last": True}, status=409)
         messages.success(request, _("You have left %(cohort)s.") % {"cohort": place.cohort.name})
         return redirect("root")
@@ -61,7 +61,7 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 def join_open(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin a course that is open for self-study."""
     cohort = get_object_or_404(Cohort.objects.open_to(request.user), slug=slug)
-    belonging.join_open(cohort=cohort, user=request.user)
+    services.join_open(cohort=cohort, user=request.user)
     messages.success(request, _("Welcome to %(cohort)s.") % {"cohort": cohort.name})
     return redirect("root")
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
+from cohorts import services
 from cohorts.calendars import as_calendar
 from cohorts.feeds import feed_token, owner_of
-from cohorts.feeds import renew_feed as renew
 from cohorts.queries import place_in
 from cohorts.schedules import schedule_of, schedules_of
 
@@ -37,7 +37,7 @@ def renew_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """Give one's calendar a new address, from the schedule of a cohort."""
     if place_in(request.user, slug) is None:
         raise Http404
-    renew(user=request.user)
+    services.renew_feed(user=request.user)
     messages.success(
         request,
         _(

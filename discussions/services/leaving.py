@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from cohorts.belonging import months_after
+from cohorts.dates import months_after
 from cohorts.models import Cohort
 from discussions.models import Post, Report, Thread
 from discussions.services.posts import withdraw

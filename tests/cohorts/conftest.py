@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cohorts.planning import set_pace
+from cohorts.services import set_pace
 from courses.models import ModulePage
 from tests.conftest import page_of
 

@@ -14,8 +14,8 @@ from accounts.models import User
 from accounts.services import create_person
 from cohorts import services
 from cohorts.addresses import Guest
-from cohorts.belonging import end_cohort
 from cohorts.models import Cohort, Invitation, Membership
+from cohorts.services import end_cohort
 from tests.conftest import link_of
 from tests.odd import naughty_strings
 
@@ -227,7 +227,7 @@ def test_two_presses_at_once_make_one_account(invitation, monkeypatch):
     """As when the other press makes it between the look and the making."""
     nora = create_person(email=NORA.email, name="Nora")
     looks = iter([None, nora])
-    monkeypatch.setattr(services, "person_at", lambda email: next(looks))
+    monkeypatch.setattr("cohorts.services.invitations.person_at", lambda email: next(looks))
     assert services.open_door(invitation=invitation) == nora
 
 

@@ -14,12 +14,11 @@ from django.utils.translation import override
 from icalendar import Calendar
 
 from accounts.models import User
-from cohorts.feeds import feed_token, renew_feed
+from cohorts.feeds import feed_token
 from cohorts.models import Cohort, Meeting, PlannedModule
-from cohorts.planning import arrange_meeting, set_own_day, set_pace
 from cohorts.queries import enrolment_of, pace_of
 from cohorts.schedules import schedules_of
-from cohorts.services import join
+from cohorts.services import arrange_meeting, join, renew_feed, set_own_day, set_pace
 from courses.pace import Pace
 from courses.queries import CoursePlace
 from discussions.models import Thread

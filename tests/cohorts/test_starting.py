@@ -10,8 +10,7 @@ from django.urls import reverse
 from accounts.services import create_person
 from cohorts.addresses import Guest
 from cohorts.models import Cohort, Membership
-from cohorts.services import join
-from cohorts.starting import start_cohort
+from cohorts.services import join, start_cohort
 
 START = reverse("desk:start")
 

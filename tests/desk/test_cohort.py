@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.services import create_person
-from cohorts.messages import write_to
 from cohorts.models import Cohort, Membership, Message
-from cohorts.services import join
+from cohorts.services import join, write_to
 from desk.signs import signs_of
 from discussions.models import Post, Thread
 from discussions.services import hide, open_thread, report, say

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Meeting, PlannedModule
-from cohorts.planning import arrange_meeting, set_own_day
 from cohorts.queries import pace_of
+from cohorts.services import arrange_meeting, set_own_day
 from courses.pace import Pace
 from tests.conftest import page_of, place_of
 

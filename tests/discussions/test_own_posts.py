@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.belonging import end_cohort
+from cohorts.services import end_cohort
 from content.text import POST_LIMIT
 from desk.signs import signs_of
 from discussions import services

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from accounts.services import create_person
-from cohorts.belonging import leave
 from cohorts.models import Cohort, Membership
-from cohorts.services import join
+from cohorts.services import join, leave
 from discussions.models import Post, Reading, Thread
 from discussions.queries import board_of, conversation, latest_threads
 from discussions.services import hide, mark_board_read, move, note_read, open_thread, say, show_again, withdraw

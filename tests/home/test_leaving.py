@@ -94,7 +94,7 @@ class TestASiteManager:
 
 
 def test_an_account_that_rests_gets_no_mail(cohort, tove, alva, bo, django_capture_on_commit_callbacks):
-    from cohorts.messages import write_to
+    from cohorts.services import write_to
 
     deactivate(person=bo, by=bo)
     with django_capture_on_commit_callbacks(execute=True):

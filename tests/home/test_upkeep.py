@@ -16,7 +16,8 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from accounts.models import AccountEvent, Retention
 from accounts.services import log_event
-from cohorts.belonging import end_cohort, months_after
+from cohorts.dates import months_after
+from cohorts.services import end_cohort
 from discussions.models import Thread
 from discussions.services import open_thread, say
 from home.services import tick

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from cohorts import belonging
+from cohorts import services
 from cohorts.models import Membership
 from discussions import services as board
 from discussions.models import Post
@@ -78,13 +78,13 @@ def every_post_is_taken_back(told, cohort, people):
 
 def a_trainer_is_one_no_longer(told, cohort, people):
     Membership.objects.create(cohort=cohort, user=people["maja"], role="trainer")
-    belonging.change_role(place=place_of(people["tove"], cohort), role="coach")
+    services.change_role(place=place_of(people["tove"], cohort), role="coach")
 
 
 def everybody_leaves(told, cohort, people):
     Membership.objects.create(cohort=cohort, user=people["maja"], role="trainer")
     for name in ("alva", "bo", "tove"):
-        belonging.leave(place=place_of(people[name], cohort))
+        services.leave(place=place_of(people[name], cohort))
 
 
 def the_cohort_is_deleted(told, cohort, people):
@@ -92,14 +92,14 @@ def the_cohort_is_deleted(told, cohort, people):
 
 
 def the_board_is_read_no_longer(told, cohort, people):
-    belonging.end_cohort(cohort=cohort, today=timezone.localdate() - timedelta(days=200))
+    services.end_cohort(cohort=cohort, today=timezone.localdate() - timedelta(days=200))
     tick(now=timezone.now())
 
 
 def the_board_is_erased(told, cohort, people):
-    belonging.end_cohort(cohort=cohort, today=date(2020, 1, 1))
+    services.end_cohort(cohort=cohort, today=date(2020, 1, 1))
     erase_old_boards(now=timezone.now(), months=12)
-    belonging.close_boards(today=timezone.localdate())
+    services.close_boards(today=timezone.localdate())
 
 
 def a_shared_text_is_taken_back(told, cohort, people):
@@ -137,8 +137,8 @@ def test_a_letter_of_the_bin_is_found_there_and_told_anew_when_it_is_back(told, 
 
 def test_trainers_go_on_hearing_of_a_board_that_others_read_no_longer(told, cohort, tove):
     before = Notice.objects.filter(recipient=tove).count()
-    belonging.end_cohort(cohort=cohort, today=timezone.localdate() - timedelta(days=200))
-    assert belonging.close_boards(today=timezone.localdate()) == 1
+    services.end_cohort(cohort=cohort, today=timezone.localdate() - timedelta(days=200))
+    assert services.close_boards(today=timezone.localdate()) == 1
     assert Notice.objects.filter(recipient=tove).count() == before > 0
 
 
@@ -146,7 +146,7 @@ def test_on_the_last_day_of_reading_nothing_is_forgotten(told, cohort, alva):
     cohort.readable_until = date(2027, 5, 2)
     cohort.save()
     before = Notice.objects.filter(recipient=alva).count()
-    belonging.close_boards(today=date(2027, 5, 2))
+    services.close_boards(today=date(2027, 5, 2))
     assert Notice.objects.filter(recipient=alva).count() == before
-    belonging.close_boards(today=date(2027, 5, 3))
+    services.close_boards(today=date(2027, 5, 3))
     assert set(Notice.objects.filter(recipient=alva).values_list("kind", flat=True)) == {"letter"}

@@ -1,11 +1,9 @@
-"""Verbs about cohorts: who has a place, and who is invited to one."""
+"""Verbs of invitations: who is asked in, and who takes the offer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -18,51 +16,12 @@ from accounts.queries import addresses_of, is_address_of, person_at
 from accounts.services import create_person
 from cohorts.addresses import Guest
 from cohorts.models import INVITED_FOR, Cohort, Invitation, Membership
+from cohorts.services.memberships import NotOpen, join
 from notices import mail
-from notices import services as notices
-
-# Who trains a cohort is in this group.
-DESK = "Desk"
 
 
 class NotForYou(Exception):
     """The invitation is for another address than the one that a person signed in with."""
-
-
-class NotOpen(Exception):
-    """Nobody comes in this way: the invitation was withdrawn, has run out or was used, or the cohort has ended."""
-
-
-def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Membership:
-    """Give a person a place in a cohort. Safe to repeat: the role is updated, a person who left comes back.
-
-    What was said while she was away is not new to her. A trainer who is asked in as something else stays a trainer:
-    that she gives up by choice (`belonging.change_role`).
-    """
-    place = Membership.objects.filter(cohort=cohort, user=user).first()
-    if place and place.is_current and place.is_trainer:
-        return place
-    facts: dict[str, Any] = {"role": role, "left_at": None}
-    if place and place.left_at:
-        facts["joined_at"] = timezone.now()
-    membership, _created = Membership.objects.update_or_create(cohort=cohort, user=user, defaults=facts)
-    if role == Membership.Role.TRAINER:
-        open_desk(user=user)
-    return membership
-
-
-def open_desk(*, user: User) -> None:
-    """Let a trainer into the CMS, where her desk stands. She sees her cohorts there, and no page to edit."""
-    group, is_new = Group.objects.get_or_create(name=DESK)
-    if is_new:
-        group.permissions.add(Permission.objects.get(codename="access_admin"))
-    user.groups.add(group)
-
-
-def close_desk(*, user: User) -> None:
-    """Take the desk away from somebody who trains no cohort any more."""
-    if not Membership.objects.trainers().filter(user=user).exists():
-        user.groups.remove(*Group.objects.filter(name=DESK))
 
 
 @dataclass
@@ -109,12 +68,6 @@ def standing(*, cohort: Cohort) -> dict[str, str]:
     return dict.fromkeys(waiting, "waiting") | dict.fromkeys(members, "in")
 
 
-def _send(invitation: Invitation, guest: Guest, by: User) -> None:
-    invitation.name, invitation.unit, invitation.role = guest.name, guest.unit, guest.role
-    invitation.language = by.language
-    _write_anew(invitation, by)
-
-
 def renew(*, invitation: Invitation, by: User) -> Invitation:
     """Make the link of an invitation anew, for 30 days from now, and send it; the earlier link stops working.
 
@@ -126,16 +79,6 @@ def renew(*, invitation: Invitation, by: User) -> Invitation:
     with transaction.atomic():
         _write_anew(invitation, by)
     return invitation
-
-
-def _write_anew(invitation: Invitation, by: User) -> None:
-    token, invitation.sent_at = invitation.make_link(), timezone.now()
-    invitation.withdrawn_at = invitation.accepted_at = None
-    invitation.save()
-    with override(invitation.language):
-        path = reverse("invitation", args=[token])
-    context = {"invitation": invitation, "cohort": invitation.cohort, "by": by, "path": path}
-    mail.write(to=invitation.email, language=invitation.language, template="invitation", context=context)
 
 
 def withdraw(*, invitation: Invitation) -> Invitation:
@@ -172,18 +115,6 @@ def open_door(*, invitation: Invitation) -> User:
         return found
 
 
-def forget_cohort(*, instance: Cohort, **signal: Any) -> None:
-    """Nobody is told any longer of what was said in a cohort that is deleted."""
-    notices.forget_scope(scope=instance.scope)
-
-
-def forget_invitations(*, now: datetime, days: int) -> int:
-    """Delete invitations that nothing has waited for in so many days, and return how many those were."""
-    then = now - timedelta(days=days)
-    over = Q(accepted_at__lte=then) | Q(withdrawn_at__lte=then) | Q(sent_at__lte=then - INVITED_FOR)
-    return Invitation.objects.filter(over).delete()[0]
-
-
 @transaction.atomic
 def accept(*, invitation: Invitation, user: User) -> Membership:
     """Take the place that an invitation keeps. Safe to repeat for the one it is for.
@@ -205,3 +136,26 @@ def accept(*, invitation: Invitation, user: User) -> Membership:
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     return join(cohort=invitation.cohort, user=user, role=invitation.role)
+
+
+def forget_invitations(*, now: datetime, days: int) -> int:
+    """Delete invitations that nothing has waited for in so many days, and return how many those were."""
+    then = now - timedelta(days=days)
+    over = Q(accepted_at__lte=then) | Q(withdrawn_at__lte=then) | Q(sent_at__lte=then - INVITED_FOR)
+    return Invitation.objects.filter(over).delete()[0]
+
+
+def _send(invitation: Invitation, guest: Guest, by: User) -> None:
+    invitation.name, invitation.unit, invitation.role = guest.name, guest.unit, guest.role
+    invitation.language = by.language
+    _write_anew(invitation, by)
+
+
+def _write_anew(invitation: Invitation, by: User) -> None:
+    token, invitation.sent_at = invitation.make_link(), timezone.now()
+    invitation.withdrawn_at = invitation.accepted_at = None
+    invitation.save()
+    with override(invitation.language):
+        path = reverse("invitation", args=[token])
+    context = {"invitation": invitation, "cohort": invitation.cohort, "by": by, "path": path}
+    mail.write(to=invitation.email, language=invitation.language, template="invitation", context=context)

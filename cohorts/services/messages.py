@@ -1,4 +1,4 @@
-"""A trainer writes to people of her cohort, by mail."""
+"""Verbs of messages: a trainer writes to people of her cohort, by mail."""
 
 from collections.abc import Iterable
 from uuid import UUID

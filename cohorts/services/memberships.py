@@ -1,8 +1,8 @@
-"""Verbs about belonging: leave, move, take another role; and the end of a cohort."""
+"""Verbs of memberships: who joins a cohort, who leaves it, and in which role."""
 
-import calendar
-from datetime import date
+from typing import Any
 
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -10,13 +10,37 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.queries import addresses_of
 from cohorts.models import Cohort, Membership
-from cohorts.services import NotOpen, close_desk, join, open_desk
 from notices import services as notices
 from notices.models import Notice
+
+# Who trains a cohort is in this group.
+DESK = "Desk"
+
+
+class NotOpen(Exception):
+    """Nobody comes in this way: the invitation was withdrawn, has run out or was used, or the cohort has ended."""
 
 
 class LastTrainer(Exception):
     """Nobody else trains the cohort, and its people need somebody to turn to."""
+
+
+def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Membership:
+    """Give a person a place in a cohort. Safe to repeat: the role is updated, a person who left comes back.
+
+    What was said while she was away is not new to her. A trainer who is asked in as something else stays a trainer:
+    that she gives up by choice (`belonging.change_role`).
+    """
+    place = Membership.objects.filter(cohort=cohort, user=user).first()
+    if place and place.is_current and place.is_trainer:
+        return place
+    facts: dict[str, Any] = {"role": role, "left_at": None}
+    if place and place.left_at:
+        facts["joined_at"] = timezone.now()
+    membership, _created = Membership.objects.update_or_create(cohort=cohort, user=user, defaults=facts)
+    if role == Membership.Role.TRAINER:
+        open_desk(user=user)
+    return membership
 
 
 def join_open(*, cohort: Cohort, user: User) -> Membership:
@@ -92,6 +116,20 @@ def forget_member(*, person: User) -> None:
     close_desk(user=person)
 
 
+def open_desk(*, user: User) -> None:
+    """Let a trainer into the CMS, where her desk stands. She sees her cohorts there, and no page to edit."""
+    group, is_new = Group.objects.get_or_create(name=DESK)
+    if is_new:
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+    user.groups.add(group)
+
+
+def close_desk(*, user: User) -> None:
+    """Take the desk away from somebody who trains no cohort any more."""
+    if not Membership.objects.trainers().filter(user=user).exists():
+        user.groups.remove(*Group.objects.filter(name=DESK))
+
+
 def _held(place: Membership) -> Membership:
     """A place as it is now. Places of a cohort change one after the other, so that two trainers who leave at once are
     not both let go.
@@ -106,35 +144,3 @@ def _spare_a_trainer(place: Membership) -> None:
     trainers = place.cohort.memberships.trainers()
     if not trainers.exclude(pk=place.pk).exists():
         raise LastTrainer
-
-
-def end_cohort(*, cohort: Cohort, today: date) -> Cohort:
-    """End a cohort: its board is read for some months more, and nobody posts there. Repeated, the first day stands."""
-    cohort.ended_on = cohort.ended_on or today
-    cohort.readable_until = months_after(cohort.ended_on, cohort.readable_months)
-    cohort.save(update_fields=["ended_on", "readable_until", "readable_months"])
-    return cohort
-
-
-def reopen(*, cohort: Cohort) -> Cohort:
-    """Take the end of a cohort back. Safe to repeat."""
-    cohort.ended_on = cohort.readable_until = None
-    cohort.save(update_fields=["ended_on", "readable_until"])
-    return cohort
-
-
-def close_boards(*, today: date) -> int:
-    """Forget what was told of in cohorts whose boards are read no longer, save by their trainers; return how many
-    cohorts those are. Safe to repeat.
-    """
-    closed = Cohort.objects.filter(readable_until__lt=today)
-    for cohort in closed:
-        trainers = cohort.memberships.trainers()
-        notices.forget_scope(scope=cohort.scope, but_for=trainers.values_list("user_id", flat=True))
-    return len(closed)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the last of that month where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

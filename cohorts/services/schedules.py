@@ -1,13 +1,14 @@
-"""Verbs about when things happen: the pace of a cohort, and its meetings."""
+"""Verbs of when things happen: the pace of a cohort, days of one's own, and its gatherings."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.models import User
-from cohorts.models import Cohort, Meeting, PlannedModule
+from cohorts.models import CalendarFeed, Cohort, Meeting, PlannedModule
 
 
 @transaction.atomic
@@ -52,3 +53,9 @@ def arrange_meeting(*, cohort: Cohort, uid: UUID, title: str, starts_at: datetim
     own = uuid4() if Meeting.objects.filter(uid=uid).exclude(cohort=cohort).exists() else uid
     meeting, _created = Meeting.objects.update_or_create(cohort=cohort, uid=own, defaults=facts)
     return meeting
+
+
+def renew_feed(*, user: User) -> None:
+    """Make the address of a person's calendar anew; the earlier one stops working."""
+    CalendarFeed.objects.get_or_create(user=user)
+    CalendarFeed.objects.filter(user=user).update(renewals=F("renewals") + 1)

@@ -1,7 +1,8 @@
-"""One press starts a cohort: the group, its trainers, and the invitations."""
+"""Verbs of cohorts: one starts, it ends, and what was told of it goes."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
@@ -9,8 +10,11 @@ from django.utils.text import slugify
 
 from accounts.models import Organisation, User
 from cohorts.addresses import Guest
+from cohorts.dates import months_after
 from cohorts.models import Cohort, Membership
-from cohorts.services import Sent, invite, join
+from cohorts.services.invitations import Sent, invite
+from cohorts.services.memberships import join
+from notices import services as notices
 
 # Words that stand in addresses where a cohort's own stands as well.
 TAKEN = frozenset({"start"})
@@ -40,6 +44,37 @@ def start_cohort(
     for person in trainers if by.is_superuser else {*trainers, by}:
         join(cohort=cohort, user=person, role=Membership.Role.TRAINER)
     return cohort, invite(cohort=cohort, by=by, guests=guests)
+
+
+def end_cohort(*, cohort: Cohort, today: date) -> Cohort:
+    """End a cohort: its board is read for some months more, and nobody posts there. Repeated, the first day stands."""
+    cohort.ended_on = cohort.ended_on or today
+    cohort.readable_until = months_after(cohort.ended_on, cohort.readable_months)
+    cohort.save(update_fields=["ended_on", "readable_until", "readable_months"])
+    return cohort
+
+
+def reopen(*, cohort: Cohort) -> Cohort:
+    """Take the end of a cohort back. Safe to repeat."""
+    cohort.ended_on = cohort.readable_until = None
+    cohort.save(update_fields=["ended_on", "readable_until"])
+    return cohort
+
+
+def close_boards(*, today: date) -> int:
+    """Forget what was told of in cohorts whose boards are read no longer, save by their trainers; return how many
+    cohorts those are. Safe to repeat.
+    """
+    closed = Cohort.objects.filter(readable_until__lt=today)
+    for cohort in closed:
+        trainers = cohort.memberships.trainers()
+        notices.forget_scope(scope=cohort.scope, but_for=trainers.values_list("user_id", flat=True))
+    return len(closed)
+
+
+def forget_cohort(*, instance: Cohort, **signal: Any) -> None:
+    """Nobody is told any longer of what was said in a cohort that is deleted."""
+    notices.forget_scope(scope=instance.scope)
 
 
 def _made(submission_id: UUID, facts: dict) -> Cohort:

@@ -10,19 +10,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.services import create_person
-from cohorts.belonging import (
+from cohorts.dates import months_after
+from cohorts.models import Cohort, Membership
+from cohorts.services import (
     LastTrainer,
+    NotOpen,
+    accept,
     change_role,
     end_cohort,
+    join,
     join_open,
     leave,
-    months_after,
     move,
     reopen,
+    set_own_day,
 )
-from cohorts.models import Cohort, Membership
-from cohorts.planning import set_own_day
-from cohorts.services import NotOpen, accept, join
 from cohorts.views.people import OfferForm
 from discussions.models import Post, Thread
 from discussions.services import Closed, edit, open_thread, say
