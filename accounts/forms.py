@@ -1,6 +1,8 @@
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
@@ -8,6 +10,20 @@ from accounts.kept import Kept
 from accounts.models import User
 
 PERSON_FIELDS = ["email", "name", "language", "unit", "organisation"]
+
+
+def field_of[Kind: forms.Field](form: forms.BaseForm, name: str, kind: type[Kind]) -> Kind:
+    """A field of a form, as the kind that it is declared as."""
+    field = form.fields[name]
+    assert isinstance(field, kind)
+    return field
+
+
+def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any], label: Callable[[Any], str] = str) -> None:
+    """Let a field choose among rows, each under its label."""
+    field = field_of(form, name, forms.ModelChoiceField)
+    field.queryset = rows
+    setattr(field, "label_from_instance", label)  # noqa: B010
 
 
 class OwnFieldsForm(forms.ModelForm):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -20,7 +21,7 @@ class LanguageMiddleware(LocaleMiddleware):
     Visiting an address in a language sets the cookie, so that the account pages follow along.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         # Not Django's own: it would lead every missing address to the same one below a language.
         response.headers.setdefault("Content-Language", get_language())
         prefix = request.path_info.split("/", 2)[1]
@@ -68,11 +69,11 @@ class KeptMiddleware:
         return response.status_code == 302 and response.headers["Location"].split("?")[0] in doors
 
 
-def set_language_cookie(response: HttpResponse, language: str) -> None:
+def set_language_cookie(response: HttpResponseBase, language: str) -> None:
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
         max_age=settings.LANGUAGE_COOKIE_AGE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,  # type: ignore[arg-type]  # "Lax", which mypy reads as any text.
         secure=settings.LANGUAGE_COOKIE_SECURE,
     )

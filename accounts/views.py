@@ -1,5 +1,7 @@
 """What somebody meets whose session ended while she wrote."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.csrf import csrf_failure as refused
 
 from accounts.kept import keep, kept_under, waiting_of
+from accounts.requests import SignedInRequest
 
 AUTOSAVE = "autosave"
 SIGNED_OUT = gettext_lazy("You were signed out while you wrote.")
@@ -20,7 +23,7 @@ SIGNED_IN_AGAIN = gettext_lazy("You have signed in again since this page was ope
 
 
 @login_required
-def kept(request: HttpRequest, token: str) -> HttpResponse:
+def kept(request: SignedInRequest, token: UUID) -> HttpResponse:
     """What was typed before the session ended, to be sent again where it was going."""
     waiting = kept_under(token, request.user.pk)
     if waiting is None:

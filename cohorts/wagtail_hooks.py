@@ -1,6 +1,6 @@
 """The gate to a course, and the administration of cohorts in the CMS."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from cohorts.viewsets import CohortViewSet
 from courses.access import OBSERVER
 from courses.models import ServedByView
 from courses.queries import CoursePlace, shut_module
+from courses.requests import EnrolledRequest
 
 
 @hooks.register("before_serve_page")
@@ -30,7 +31,7 @@ def only_for_those_who_take_it(page: Page, request: HttpRequest, args: Any, kwar
         enrolment = OBSERVER
     if enrolment is None:
         raise Http404
-    request.enrolment = enrolment
+    cast(EnrolledRequest, request).enrolment = enrolment
     shut = shut_module(page, enrolment.pace) if enrolment.learns and enrolment.pace else None
     if shut:
         context = {"module": shut, "course_url": CoursePlace.of(page).url}

@@ -15,7 +15,7 @@ class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if request.path.startswith(CMS_PREFIX) and not hasattr(response, "_csp_config"):
-            response._csp_config = settings.CMS_CSP
+            response._csp_config = settings.CMS_CSP  # type: ignore[attr-defined]  # As Django's own decorator does.
         return super().process_response(request, response)
 
 

@@ -24,7 +24,7 @@ class StyleSheetFinder(BaseFinder):
     def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
         self.storage = FileSystemStorage(location=Path(settings.VAR_DIR) / "bundle")
 
-    def find(self, path: str, find_all: bool = False) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False) -> Any:
         if path != BUNDLE:
             return []
         target = str(self.write())

@@ -13,4 +13,4 @@ class WrittenField(forms.CharField):
     """
 
     def to_python(self, value: Any) -> str:
-        return normalise(super().to_python(value))
+        return normalise(super().to_python(value) or "")

@@ -42,7 +42,7 @@ def _open_link(renderer: RendererHTML, tokens: list[Token], index: int, options:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "html_inline", "html_block"])
-    parser.validateLink = lambda url: bool(_LINK.match(url))  # type: ignore[method-assign]
+    parser.validateLink = lambda url: bool(_LINK.match(url))  # type: ignore[method-assign]  # Its own way.
     parser.add_render_rule("link_open", _open_link)
     return parser
 

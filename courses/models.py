@@ -4,6 +4,8 @@ A kind of step is a page of its own, in its own app, that subclasses `Step` and 
 their kinds, so a new kind touches nothing here.
 """
 
+from typing import Any, cast
+
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
@@ -15,6 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from content.blocks import LESSON_BLOCKS, PLAIN
 from courses.access import PREVIEW
+from courses.requests import EnrolledRequest
 
 
 class ServedByView(Page):
@@ -30,12 +33,12 @@ class ServedByView(Page):
         """None: a place in a cohort decides who sees a course, so the CMS's privacy settings are not asked."""
         return PageViewRestriction.objects.none()
 
-    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return import_string(self.view)(request, self)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the draft as a coach would meet it. Views write nothing for a preview."""
-        request.enrolment = PREVIEW
+        cast(EnrolledRequest, request).enrolment = PREVIEW
         return import_string(self.view)(request, self)
 
 

@@ -1,7 +1,7 @@
 """Reads about courses."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
@@ -109,7 +109,7 @@ def _module_row(page: dict[str, Any]) -> ModuleRow:
 
 
 def _step_row(page: dict[str, Any]) -> StepRow:
-    kind: type[Step] = ContentType.objects.get_for_id(page["content_type_id"]).model_class() or Step
+    kind = cast(type[Step], ContentType.objects.get_for_id(page["content_type_id"]).model_class() or Step)
     return StepRow(
         key=page["translation_key"],
         title=page["title"],

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.forms import OwnFieldsForm
 from accounts.kept import Kept
+from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.models import Cohort
 from desk.signs import signs_of
@@ -27,7 +28,7 @@ class SettingsForm(Kept, OwnFieldsForm):
 
 
 @require_safe
-def now(request: HttpRequest, slug: str) -> HttpResponse:
+def now(request: SignedInRequest, slug: str) -> HttpResponse:
     """What a cohort shows now."""
     cohort = led(request, slug)
     context = {
@@ -39,7 +40,7 @@ def now(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "desk/now.html", context)
 
 
-def settings(request: HttpRequest, slug: str) -> HttpResponse:
+def settings(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET shows what holds for a cohort; POST keeps it; `end` and `reopen` end it and take that back."""
     cohort = led(request, slug)
     form = SettingsForm(request.POST or None, instance=cohort)
@@ -58,7 +59,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "desk/settings.html", context, status=422 if form.errors else 200)
 
 
-def led(request: HttpRequest, slug: str) -> Cohort:
+def led(request: SignedInRequest, slug: str) -> Cohort:
     return get_object_or_404(Cohort.objects.led_by(request.user), slug=slug)
 
 

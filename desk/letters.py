@@ -5,14 +5,16 @@ from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.forms import offer
 from accounts.kept import Kept
 from accounts.limits import TOO_OFTEN, TooOften
+from accounts.requests import SignedInRequest
 from cohorts.models import Cohort, Membership
 from cohorts.services import write_to
 from desk.cohort import header, led
@@ -43,11 +45,10 @@ class LetterForm(Kept, forms.Form):
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = cohort.memberships.learners().filter(user__is_active=True)
-        self.fields["to"].queryset = here.select_related("user").order_by("user__name")
-        self.fields["to"].label_from_instance = lambda place: place.user.name
+        offer(self, "to", here.select_related("user").order_by("user__name"), lambda place: place.user.name)
 
 
-def write(request: HttpRequest, slug: str) -> HttpResponse:
+def write(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET shows a letter to those who have gone quiet; POST sends it to those who are chosen."""
     cohort = led(request, slug)
     form = LetterForm(request.POST or None, cohort=cohort, initial=_begun(request, cohort))
@@ -64,7 +65,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "desk/write.html", context, status=422 if form.errors else 200)
 
 
-def _begun(request: HttpRequest, cohort: Cohort) -> dict[str, Any]:
+def _begun(request: SignedInRequest, cohort: Cohort) -> dict[str, Any]:
     """A friendly letter to those who have gone quiet, to be said in one's own words."""
     return {
         "to": [place.pk for place in quiet_in(cohort, timezone.now())],

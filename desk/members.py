@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms import offer
 from accounts.kept import Kept
+from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.models import Cohort, Membership
 from desk.cohort import header, led
@@ -35,10 +37,10 @@ class MoveForm(Kept, forms.Form):
 
     def __init__(self, *args: Any, cohorts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = cohorts
+        offer(self, "to", cohorts)
 
 
-def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def person(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """GET shows a member; POST with `do` gives her another role, moves her, or takes her out."""
     cohort = led(request, slug)
     place = get_object_or_404(cohort.memberships.current().select_related("user", "cohort"), pk=pk)
@@ -54,7 +56,7 @@ def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "desk/person.html", context, status=422 if form else 200)
 
 
-def _done(request: HttpRequest, slug: str, do: str, place: Membership, form: Any) -> HttpResponse:
+def _done(request: SignedInRequest, slug: str, do: str, place: Membership, form: Any) -> HttpResponse:
     name = {"name": place.user.name}
     try:
         if do == "role":

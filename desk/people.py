@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.kept import Kept
 from accounts.limits import TOO_OFTEN, TooOften
+from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.addresses import Guest, understand
 from cohorts.models import Cohort, Invitation, Membership
@@ -37,7 +38,7 @@ class GuestsForm(Kept, forms.Form):
     )
 
 
-def people(request: HttpRequest, slug: str) -> HttpResponse:
+def people(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET shows who is in and who is invited; POST shows what was understood, and with `send` writes to them."""
     cohort = led(request, slug)
     form = GuestsForm(request.POST or None)
@@ -55,7 +56,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "desk/people.html", context, status=422 if form.errors else 200)
 
 
-def _send(request: HttpRequest, cohort: Cohort, guests: Sequence[Guest], form: GuestsForm) -> bool:
+def _send(request: SignedInRequest, cohort: Cohort, guests: Sequence[Guest], form: GuestsForm) -> bool:
     """Invite, and say what came of it; whether the form is done with."""
     try:
         sent = services.invite(cohort=cohort, by=request.user, guests=guests)
@@ -75,7 +76,7 @@ def in_words(guests: Sequence[Guest], standing: Mapping[str, str]) -> list[tuple
 
 
 @require_POST
-def renew(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def renew(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     invitation = _invitation(request, slug, pk)
     try:
         services.renew(invitation=invitation, by=request.user)
@@ -88,14 +89,14 @@ def renew(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     invitation = _invitation(request, slug, pk)
     services.withdraw(invitation=invitation)
     messages.success(request, _("The invitation to %(email)s is taken back.") % {"email": invitation.email})
     return redirect("desk:people", slug=slug)
 
 
-def _invitation(request: HttpRequest, slug: str, pk: int) -> Invitation:
+def _invitation(request: SignedInRequest, slug: str, pk: int) -> Invitation:
     own = Invitation.objects.led_by(request.user).select_related("cohort")
     return get_object_or_404(own, pk=pk, cohort__slug=slug, accepted_at=None)
 

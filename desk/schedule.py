@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -15,7 +15,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.forms import field_of, offer
 from accounts.kept import Kept
+from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.models import Cohort, Meeting, Membership, PlannedModule, within_reason
 from cohorts.queries import pace_of
@@ -50,9 +52,9 @@ class PaceForm(Kept, forms.Form):
 
     def __init__(self, *args: Any, modules: Sequence[ModuleRow], pace: Pace, **kwargs: Any) -> None:
         initial = {"starts_on": pace.starts_on, "skipped_weeks": [day.isoformat() for day in pace.skipped]}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         self.modules = modules
-        self.fields["skipped_weeks"].choices = weeks_of(pace, len(modules))
+        field_of(self, "skipped_weeks", forms.TypedMultipleChoiceField).choices = weeks_of(pace, len(modules))
         plan = Pace(pace.starts_on, pace.skipped).plan([row.key for row in modules])
         for row in modules:
             day = day_field(row.title, required=False, initial=pace.dated.get(row.key))
@@ -92,11 +94,11 @@ class OwnDayForm(Kept, forms.Form):
     opens_on = day_field(gettext_lazy("Day"))
 
     def __init__(self, *args: Any, cohort: Cohort, modules: Sequence[ModuleRow], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="own", **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": "own"})
         here = cohort.memberships.learners()
-        self.fields["place"].queryset = here.select_related("user").order_by("user__name")
-        self.fields["place"].label_from_instance = lambda place: place.user.name
-        self.fields["module"].choices = [(str(row.key), row.title) for row in modules]
+        people = here.select_related("user").order_by("user__name")
+        offer(self, "place", people, lambda place: place.user.name)
+        field_of(self, "module", forms.TypedChoiceField).choices = [(str(row.key), row.title) for row in modules]
 
 
 class MeetingForm(Kept, forms.ModelForm):
@@ -128,7 +130,7 @@ def _week(monday: date) -> str:
     return _("Week %(number)s (%(first)s – %(last)s)") % {"number": monday.isocalendar().week, **days}
 
 
-def schedule(request: HttpRequest, slug: str) -> HttpResponse:
+def schedule(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET shows the schedule; POST with `do` takes one of its forms."""
     cohort = led(request, slug)
     modules, pace = modules_of(cohort, get_language()), pace_of(cohort)
@@ -166,7 +168,7 @@ def _take(cohort: Cohort, do: str, form: Any) -> None:
 
 
 @require_POST
-def forget_own_day(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def forget_own_day(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Let a person go with the others again. Safe to repeat."""
     cohort = led(request, slug)
     cohort.planned.exclude(user=None).filter(pk=pk).delete()
@@ -174,7 +176,7 @@ def forget_own_day(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return redirect("desk:schedule", slug=slug)
 
 
-def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def meeting(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """GET shows a meeting to change; POST changes it, or with `remove` takes it out."""
     found = get_object_or_404(Meeting.objects.led_by(request.user), pk=pk, cohort__slug=slug)
     form = MeetingForm(request.POST or None, instance=found, initial={"uid": found.uid})

@@ -8,15 +8,17 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms import offer
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import Organisation, User
+from accounts.requests import SignedInRequest
 from cohorts.addresses import Guest, understand
 from cohorts.models import Cohort, Membership
 from cohorts.services import start_cohort
@@ -61,12 +63,11 @@ class StartForm(GuestsForm):
         super().__init__(*args, **kwargs)
         self.fields["addresses"].required = False
         courses = CoursePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
-        self.fields["course"].queryset = courses.order_by("title")
+        offer(self, "course", courses.order_by("title"))
         leading = Membership.objects.trainers().values("user")
         known = User.objects.filter(Q(pk__in=leading) | Q(pk=by.pk), is_active=True)
-        self.fields["trainers"].queryset = known.order_by("name")
+        offer(self, "trainers", known.order_by("name"), lambda person: f"{person.name} · {person.email}")
         self.fields["trainers"].initial = [] if by.is_superuser else [by.pk]
-        self.fields["trainers"].label_from_instance = lambda person: f"{person.name} · {person.email}"
         self.by = by
 
     def clean(self) -> dict[str, Any]:
@@ -90,7 +91,7 @@ def may_start(user: User) -> bool:
     return user.is_superuser or trains.exists() or user.groups.filter(name=TRAINERS).exists()
 
 
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: SignedInRequest) -> HttpResponse:
     """GET shows the form; POST shows what was understood, and with `send` starts the cohort."""
     if not may_start(request.user):
         raise Http404
@@ -107,7 +108,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/start.html", context, status=422 if form.errors else 200)
 
 
-def _start(request: HttpRequest, form: StartForm, guests: Sequence[Guest]) -> Cohort | None:
+def _start(request: SignedInRequest, form: StartForm, guests: Sequence[Guest]) -> Cohort | None:
     try:
         cohort, sent = start_cohort(**form.facts, guests=guests, by=request.user)
     except TooOften:

@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedInRequest
 from cohorts.models import Cohort
 from desk import items
 from desk.exports import as_file
@@ -18,14 +19,14 @@ from desk.rendering import HINTS, item_cells, matrix_rows
 
 
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SignedInRequest) -> HttpResponse:
     """The cohorts that a trainer leads."""
     context = {"cohorts": Cohort.objects.led_by(request.user), **page_header(_("My cohorts"))}
     return render(request, "desk/desk.html", context)
 
 
 @require_safe
-def matrix(request: HttpRequest, slug: str) -> HttpResponse:
+def matrix(request: SignedInRequest, slug: str) -> HttpResponse:
     """Coach × step for one cohort; a 404 for everybody but its trainers and site managers."""
     matrix = cohort_matrix(request.user, slug, get_language())
     if matrix is None:
@@ -41,7 +42,7 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def item_table(request: HttpRequest, slug: str, step_key: UUID) -> HttpResponse:
+def item_table(request: SignedInRequest, slug: str, step_key: UUID) -> HttpResponse:
     """The questions of a quiz as a cohort answered them; as a page, or as a file with `?format=csv` or `xlsx`."""
     table = items.item_table(request.user, slug, step_key, get_language())
     if table is None:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -27,7 +29,7 @@ urlpatterns = (
 
 
 @hooks.register("register_admin_urls")
-def desk_urls():
+def desk_urls() -> list[Any]:
     return [path("desk/", include(urlpatterns))]
 
 

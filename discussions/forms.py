@@ -1,10 +1,12 @@
-from typing import Any
+from typing import Any, Self, cast
 from uuid import uuid4
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import field_of, offer
 from accounts.kept import Kept
 from content.forms import WrittenField
 from content.text import POST_LIMIT
@@ -82,7 +84,7 @@ class PostForm(Kept, forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write something first."), **TOO_LONG},
     )
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # A form has no other use for what came under this name.
         label=_("Pictures or PDFs"),
         help_text=_("Five at most. Pictures are saved anew, without data on place and camera."),
     )
@@ -112,14 +114,14 @@ class PostForm(Kept, forms.Form):
 
         What was said of names is not expected a second time.
         """
-        data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         data["parent"] = data["expects_no_name"] = ""
         form = PostForm(data, auto_id=self.auto_id)
         form.add_error("text", error)
         return form
 
     @classmethod
-    def blank(cls, auto_id: str = "post_%s", draft: Draft | None = None, **options: Any) -> "PostForm":
+    def blank(cls, auto_id: str = "post_%s", draft: Draft | None = None, **options: Any) -> Self:
         """An empty form with a submission of its own; with what was begun before, if there is a draft."""
         begun = {"text": draft.source, "title": draft.title, **draft.manner} if draft else {}
         form = cls(initial={"submission_id": uuid4(), **begun}, auto_id=auto_id, **options)
@@ -179,7 +181,7 @@ class ThreadForm(PostForm):
         if not is_trainer:
             del self.fields["is_write_first"]
             kinds = [choice for choice in Thread.Kind.choices if choice[0] != Thread.Kind.ANNOUNCEMENT]
-            self.fields["kind"].choices = kinds
+            field_of(self, "kind", forms.ChoiceField).choices = kinds
 
     @property
     def opening(self) -> dict[str, Any]:
@@ -247,8 +249,7 @@ class MoveForm(Kept, forms.Form):
 
     def __init__(self, *args: Any, threads: Any, titles: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = threads
-        self.fields["to"].label_from_instance = lambda thread: titles.get(thread.pk, thread.title)
+        offer(self, "to", threads, lambda thread: titles.get(thread.pk, thread.title))
 
 
 class FollowForm(Kept, forms.Form):

@@ -2,8 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.room import Contract, Holding, Job
 from home.services import erase_due, forget_exports, forget_exports_of
+
+
+def before_erasure(person: User) -> None:
+    forget_exports_of(person=person)
+
 
 CONTRACT = Contract(
     holdings=(
@@ -20,7 +26,7 @@ CONTRACT = Contract(
             stays=_("They are deleted within days anyway. The name goes."),
         ),
     ),
-    before_erasure=lambda person: forget_exports_of(person=person),
+    before_erasure=before_erasure,
     jobs=(
         Job("erased accounts", lambda now, kept: erase_due(now=now)),
         Job("copies of data", lambda now, kept: forget_exports(now=now, days=kept.export_days)),

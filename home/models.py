@@ -1,5 +1,6 @@
 """The front door, and the copies of their data that people take home."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -35,7 +36,7 @@ class HomePage(Page):
         """None: the front door is open to everybody."""
         return PageViewRestriction.objects.none()
 
-    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return import_string("home.views.front")(request, self)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms import field_of
 from accounts.kept import Kept
 from cohorts.models import Cohort
 from content.text import ENTRY_LIMIT, POST_LIMIT, paragraphs
@@ -53,7 +54,10 @@ class TimelineForm(Kept, forms.Form):
 
     def __init__(self, prompts: Prompts, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["prompt"].choices = [("", _("All prompts and free entries")), *prompts.by_course]
+        field_of(self, "prompt", forms.ChoiceField).choices = [
+            ("", _("All prompts and free entries")),
+            *prompts.by_course,
+        ]
 
     @property
     def wanted(self) -> Wanted:
@@ -102,7 +106,7 @@ class NoteForm(Kept, forms.Form):
     def returns_on(self) -> date | None:
         """The day that the entry comes back, or None."""
         today = timezone.localdate()
-        days = {"weeks": today + timedelta(weeks=6), "months": today + timedelta(days=91)}
+        days: dict[str, date | None] = {"weeks": today + timedelta(weeks=6), "months": today + timedelta(days=91)}
         days["day"] = self.cleaned_data.get("day")
         return days.get(self.cleaned_data["when"])
 
@@ -131,11 +135,14 @@ class ShareForm(Kept, forms.Form):
     def __init__(self, entry: Entry, cohorts: Sequence[Cohort], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entry, self.cohorts = entry, cohorts
-        self.fields["paragraph"].choices = list(enumerate(paragraphs(entry.text)))
-        self.fields["cohort"].choices = [(str(cohort.pk), cohort.name) for cohort in cohorts]
-        self.fields["cohort"].coerce = {str(cohort.pk): cohort for cohort in cohorts}.get
+        field_of(self, "paragraph", forms.TypedMultipleChoiceField).choices = list(enumerate(paragraphs(entry.text)))
+        cohort = field_of(self, "cohort", forms.TypedChoiceField)
+        cohort.choices = [(str(one.pk), one.name) for one in cohorts]
+        cohort.coerce = {str(one.pk): one for one in cohorts}.get
         if entry.step_key is None:
-            self.fields["place"].choices = [one for one in self.PLACE.items() if one[0] != "prompt"]
+            field_of(self, "place", forms.ChoiceField).choices = [
+                one for one in self.PLACE.items() if one[0] != "prompt"
+            ]
 
     @classmethod
     def blank(cls, entry: Entry, cohorts: Sequence[Cohort]) -> "ShareForm":

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
+from accounts.requests import SignedInRequest
 from notices.bounces import forget_bounce
 from notices.choices import choose_mail
 from notices.forms import MailChoiceForm
@@ -23,7 +24,7 @@ NOTICES_ON_A_PAGE = 25
 
 
 @login_required
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: SignedInRequest) -> HttpResponse:
     """What somebody should hear about, the newest first; POST marks all of it as read."""
     if request.method == "POST":
         mark_all_read(person=request.user)
@@ -36,7 +37,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
+def open_notice(request: SignedInRequest, pk: int) -> HttpResponse:
     """Lead to what a notice is about. A POST, since it marks the notice as read."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
     mark_read(notice=notice)
@@ -44,7 +45,7 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: SignedInRequest) -> HttpResponse:
     """How much somebody wants by mail, and whether her address takes it; POST saves, or tries the address again."""
     user = request.user
     if request.method == "POST" and "try_again" in request.POST:
@@ -62,7 +63,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 @sensitive_variables("token")
-def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
+def stop_mail(request: SignedInRequest, token: str) -> HttpResponse:
     """GET shows one button and changes nothing, since mail programs follow links; POST stops, also without a sign-in.
 
     A mail program posts without our token against forged forms (RFC 8058): the signed address is what it takes.
@@ -81,6 +82,6 @@ def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _language_of(request: HttpRequest, user: User | None) -> str:
+def _language_of(request: SignedInRequest, user: User | None) -> str:
     """The language of whom the mail was for, until she chooses another on the page."""
     return user.language if user and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES else get_language()

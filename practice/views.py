@@ -1,18 +1,19 @@
 """The practice step. GET shows the task, POST notes that it is done."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.context import go_on_after, step_context
+from courses.requests import EnrolledRequest
 from practice.forms import PracticeLogForm
 from practice.models import PracticeLog, PracticePage
 from practice.services import mark_done
 
 
-def practice(request: HttpRequest, page: PracticePage) -> HttpResponse:
+def practice(request: EnrolledRequest, page: PracticePage) -> HttpResponse:
     log = None
     if not request.enrolment.is_preview:
         log = PracticeLog.objects.visible_to(request.user).filter(step_key=page.translation_key).first()

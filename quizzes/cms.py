@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.kept import Kept
+from accounts.requests import SignedInRequest
 from quizzes.exchange import gift, package
 from quizzes.exchange.reading import read
 from quizzes.importing import Changed, add_to_draft, look, written
@@ -70,7 +71,7 @@ class QuestionFileForm(Kept, forms.Form):
         return file.read() if file else self.cleaned_data["text"].encode()
 
 
-def import_questions(request: HttpRequest, pk: int) -> HttpResponse:
+def import_questions(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a file's questions before anything is made; then add them to the draft."""
     quiz = _editable(request, pk)
     if "seal" in request.POST:
@@ -90,7 +91,7 @@ def import_questions(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def export_questions(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+def export_questions(request: SignedInRequest, pk: int, form: str) -> HttpResponse:
     """The live questions of a quiz as a file, `form` gift or package."""
     quiz = _editable(request, pk)
     write, ending = {"gift": (gift.write, "gift.txt"), "package": (package.write, "md")}[form]
@@ -99,7 +100,7 @@ def export_questions(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     return response
 
 
-def _add(request: HttpRequest, quiz: QuizPage) -> HttpResponse:
+def _add(request: SignedInRequest, quiz: QuizPage) -> HttpResponse:
     try:
         number = add_to_draft(quiz=quiz, user=request.user, seal=request.POST["seal"])
     except Changed:
@@ -114,7 +115,7 @@ def _add(request: HttpRequest, quiz: QuizPage) -> HttpResponse:
     return redirect("wagtailadmin_pages:edit", quiz.pk)
 
 
-def _editable(request: HttpRequest, pk: int) -> QuizPage:
+def _editable(request: SignedInRequest, pk: int) -> QuizPage:
     quiz = get_object_or_404(QuizPage, pk=pk)
     if not quiz.permissions_for_user(request.user).can_edit():
         raise Http404

@@ -3,10 +3,12 @@
 from contextlib import suppress
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.requests import SignedInRequest
 from courses.context import step_context
+from courses.requests import EnrolledRequest
 from quizzes import services
 from quizzes.forms import read
 from quizzes.freezing import freeze
@@ -16,7 +18,7 @@ from quizzes.models import Attempt, QuizPage
 from quizzes.queries import QuestionLine, changed_since, history_of, question_lines, read_again
 
 
-def quiz(request: HttpRequest, page: QuizPage) -> HttpResponse:
+def quiz(request: EnrolledRequest, page: QuizPage) -> HttpResponse:
     if request.method == "POST":
         return ACTIONS.get(request.POST.get("action", ""), _unknown)(request, page)
     if request.enrolment.is_preview:
@@ -30,12 +32,12 @@ def quiz(request: HttpRequest, page: QuizPage) -> HttpResponse:
     return render(request, "quizzes/start.html", step_context(request, page) | context)
 
 
-def _start(request: HttpRequest, page: QuizPage) -> HttpResponse:
+def _start(request: EnrolledRequest, page: QuizPage) -> HttpResponse:
     services.start(coach=request.user, quiz=page)
     return redirect(page.get_url(request))
 
 
-def _answer(request: HttpRequest, page: QuizPage) -> HttpResponse:
+def _answer(request: EnrolledRequest, page: QuizPage) -> HttpResponse:
     attempt = _attempt(request, page, request.POST.get("attempt"))
     sent = read(request.POST, attempt.questions)
     if "question" not in request.POST:
@@ -73,7 +75,7 @@ def _after_answer(page: QuizPage, attempt: Attempt, question_id: str) -> tuple[s
     return (following[0].question.id, f"question-{following[0].number}") if following else (question_id, "finish")
 
 
-def _finish(request: HttpRequest, page: QuizPage) -> HttpResponse:
+def _finish(request: EnrolledRequest, page: QuizPage) -> HttpResponse:
     """Close the attempt. Where all questions stand in one form, what is filled in is saved, and what is not is told."""
     attempt = _attempt(request, page, request.POST.get("attempt"))
     with suppress(services.AttemptIsOver):
@@ -84,7 +86,7 @@ def _finish(request: HttpRequest, page: QuizPage) -> HttpResponse:
     return redirect(f"{page.get_url(request)}?attempt={attempt.pk}")
 
 
-def _unknown(request: HttpRequest, page: QuizPage) -> HttpResponse:
+def _unknown(request: EnrolledRequest, page: QuizPage) -> HttpResponse:
     return redirect(page.get_url(request))
 
 
@@ -92,18 +94,18 @@ ACTIONS = {"start": _start, "answer": _answer, "hand_in": _finish, "finish": _fi
 FRAGMENTS = {QuizPage.Layout.ONE: "quizzes/one_question.html", QuizPage.Layout.ALL: "quizzes/all_questions.html"}
 
 
-def _attempt(request: HttpRequest, page: QuizPage, pk: str | None) -> Attempt:
+def _attempt(request: EnrolledRequest, page: QuizPage, pk: str | None) -> Attempt:
     own = Attempt.objects.visible_to(request.user).filter(step_key=page.translation_key)
     return get_object_or_404(own, pk=pk if pk and pk.isdecimal() and len(pk) < 19 else None)
 
 
-def _wants_fragment(request: HttpRequest) -> bool:
+def _wants_fragment(request: SignedInRequest) -> bool:
     """Whether a script asks, which puts the questions into the page that is there."""
     return request.headers.get("X-Fragment") == "quiz"
 
 
 def _show_questions(
-    request: HttpRequest,
+    request: EnrolledRequest,
     page: QuizPage,
     attempt: Attempt,
     wanted: str = "",
@@ -115,7 +117,14 @@ def _show_questions(
     """The wanted question, or the first open one; or all of them. `given` is what they were given and is not saved."""
     lines = [line.holding((given or {}).get(line.question.id)) for line in question_lines(attempt)]
     line = next((line for line in lines if line.question.id == wanted), None) or _first_open(lines)
-    context = {"page": page, "attempt": attempt, "lines": lines, "line": line, "error": error, "focus": focus}
+    context: dict[str, Any] = {
+        "page": page,
+        "attempt": attempt,
+        "lines": lines,
+        "line": line,
+        "error": error,
+        "focus": focus,
+    }
     context |= _neighbours(lines, line) | {"fragment": FRAGMENTS[QuizPage.Layout(page.layout)]}
     status = 422 if error else 200
     if _wants_fragment(request):
@@ -123,7 +132,7 @@ def _show_questions(
     return render(request, "quizzes/questions.html", step_context(request, page) | context, status=status)
 
 
-def _show_result(request: HttpRequest, page: QuizPage) -> HttpResponse:
+def _show_result(request: EnrolledRequest, page: QuizPage) -> HttpResponse:
     attempt = _attempt(request, page, request.GET["attempt"])
     if attempt.finished_at is None:
         return redirect(page.get_url(request))
@@ -140,7 +149,7 @@ def _show_result(request: HttpRequest, page: QuizPage) -> HttpResponse:
     return render(request, "quizzes/result.html", context)
 
 
-def _preview(request: HttpRequest, page: QuizPage) -> HttpResponse:
+def _preview(request: EnrolledRequest, page: QuizPage) -> HttpResponse:
     language = page.locale.language_code
     attempt = Attempt(language=language, wording=freeze(page, seed=0), pass_mark=page.pass_mark)
     lines = [QuestionLine(number, question, None) for number, question in enumerate(attempt.questions, start=1)]

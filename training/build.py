@@ -78,7 +78,8 @@ def _lesson(document: Document) -> dict[str, Any]:
 
 def _body(document: Document) -> str:
     """The blocks of a page as the JSON that a StreamField keeps."""
-    blocks, counted = [], Counter()
+    blocks: list[dict[str, Any]] = []
+    counted: Counter[str] = Counter()
     for part in document.parts:
         kind = part.kind if isinstance(part, Fence) else "text"
         counted[kind] += 1

@@ -1,5 +1,6 @@
 """Joins a page to its translation with wagtail-localize, text by text, so that trainers can go on from there."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from wagtail.models import Locale, Page
@@ -39,7 +40,7 @@ def translate(page: Page, locale: Locale, fields: dict[str, Any]) -> Page:
     return page.get_translation(locale).specific
 
 
-def _pairs(page: Page, translated: Page):
+def _pairs(page: Page, translated: Page) -> Iterator[tuple[Any, Any]]:
     originals, translations = (
         [segment for segment in extract_segments(one) if isinstance(segment, StringSegmentValue)]
         for one in (page, translated)

@@ -1,5 +1,7 @@
 """Who you are: a person with an e-mail address as login, and the organisation she works in."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -25,7 +27,7 @@ class Organisation(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create a person; without a password she signs in with a code by mail.
 
         Raises ValueError when the address is empty.
@@ -37,7 +39,7 @@ class UserManager(BaseUserManager["User"]):
         user.save()
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
 
     def get_by_natural_key(self, email: str | None) -> "User":
@@ -87,7 +89,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         name = self.get_full_name()
         return name if self.erased_at else name.split(" ")[0] if name else self.email
 
-    def has_perm(self, perm: str, obj: object = None) -> bool:
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """As Django's, save that nobody may delete people, not even a site manager: every way to it in the CMS asks
         here.
         """

@@ -12,7 +12,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def keeps(context: template.Context, form: Any) -> SafeString | str:
+def keeps(context: Any, form: Any) -> SafeString | str:
     """The mark of a form, or of a class of forms by its whole name; nothing for somebody who is not signed in."""
     # A part of a page that is drawn by itself, or with names of its own alone, has the request in one of these places.
     request = context.get("request") or context.request

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from accounts.models import User
 from accounts.queries import is_address_of
 from cohorts import services
 from cohorts.models import Invitation
@@ -22,14 +23,16 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("root")
     if request.method == "POST":
         try:
-            return _take(request, found) if request.user.is_authenticated else _send_code(request, found)
+            if request.user.is_authenticated:
+                return _take(request, request.user, found)
+            return _send_code(request, found)
         except (services.NotForYou, services.NotOpen):
             return render(request, "cohorts/invitation.html", context, status=409)
     return render(request, "cohorts/invitation.html", context)
 
 
-def _take(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    place = services.accept(invitation=invitation, user=request.user)
+def _take(request: HttpRequest, user: User, invitation: Invitation) -> HttpResponse:
+    place = services.accept(invitation=invitation, user=user)
     messages.success(request, _("Welcome to %(cohort)s.") % {"cohort": place.cohort.name})
     return redirect("root")
 
@@ -39,5 +42,5 @@ def _send_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     services.open_door(invitation=invitation)
     fields = request.POST.copy()
     fields["email"], fields["next"] = invitation.email.lower(), request.path
-    request.POST = fields
+    request.POST = fields  # type: ignore[assignment]  # allauth reads the form from here.
     return RequestLoginCodeView.as_view()(request)

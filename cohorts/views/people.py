@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.forms import OwnFieldsForm
 from accounts.kept import Kept
+from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.models import Cohort, Membership
 from cohorts.queries import people_of, place_in
@@ -29,7 +30,7 @@ class OfferForm(Kept, OwnFieldsForm):
 
 
 @login_required
-def people(request: HttpRequest, slug: str) -> HttpResponse:
+def people(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET shows who is here; POST keeps what one offers and asks for."""
     place = _place(request, slug)
     form = OfferForm(request.POST or None, instance=place)
@@ -43,7 +44,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-def leave(request: HttpRequest, slug: str) -> HttpResponse:
+def leave(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET asks whether one means it; POST leaves the cohort."""
     place = _place(request, slug)
     if request.method == "POST":
@@ -58,7 +59,7 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def join_open(request: HttpRequest, slug: str) -> HttpResponse:
+def join_open(request: SignedInRequest, slug: str) -> HttpResponse:
     """Begin a course that is open for self-study."""
     cohort = get_object_or_404(Cohort.objects.open_to(request.user), slug=slug)
     services.join_open(cohort=cohort, user=request.user)
@@ -66,7 +67,7 @@ def join_open(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("root")
 
 
-def _place(request: HttpRequest, slug: str) -> Membership:
+def _place(request: SignedInRequest, slug: str) -> Membership:
     place = place_in(request.user, slug)
     if place is None:
         raise Http404

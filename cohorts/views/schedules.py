@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.calendars import as_calendar
 from cohorts.feeds import feed_token, owner_of
@@ -20,7 +21,7 @@ from cohorts.schedules import schedule_of, schedules_of
 
 @login_required
 @require_safe
-def schedule(request: HttpRequest, slug: str) -> HttpResponse:
+def schedule(request: SignedInRequest, slug: str) -> HttpResponse:
     """When things happen in a cohort, and the address that a calendar of one's own reads."""
     place = place_in(request.user, slug)
     if place is None:
@@ -33,7 +34,7 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def renew_feed(request: HttpRequest, slug: str) -> HttpResponse:
+def renew_feed(request: SignedInRequest, slug: str) -> HttpResponse:
     """Give one's calendar a new address, from the schedule of a cohort."""
     if place_in(request.user, slug) is None:
         raise Http404
@@ -50,7 +51,7 @@ def renew_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 @sensitive_variables("token")
 @require_safe
-def calendar(request: HttpRequest, token: str) -> HttpResponse:
+def calendar(request: SignedInRequest, token: str) -> HttpResponse:
     """A person's schedules for a calendar program, which does not sign in: the address is the key."""
     owner = owner_of(token)
     if owner is None:

@@ -1,5 +1,7 @@
 """Blocks that let the reader do something: worked example, exercise, self-check."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -72,7 +74,7 @@ class SelfCheckBlock(blocks.StructBlock):
             ],
         }
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if not any(option["right"] for option in cleaned["options"]):
             raise blocks.StructBlockValidationError(

@@ -1,5 +1,6 @@
 """Blocks that show a file or point at one: picture, video, download, tool."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -41,7 +42,7 @@ class VideoBlock(blocks.StructBlock):
     file = DocumentChooserBlock(required=False, label=_("File"), help_text=_("Plays on the page."))
     url = blocks.URLBlock(required=False, label=_("Address"), help_text=_("Opens at the other site."))
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if not cleaned["file"] and not cleaned["url"]:
             raise blocks.StructBlockValidationError(

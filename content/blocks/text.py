@@ -1,5 +1,7 @@
 """Blocks that say something: running text, key facts, tips and warnings."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -8,7 +10,7 @@ PLAIN = ["bold", "italic", "ol", "ul", "link"]
 
 
 class ProseBlock(blocks.RichTextBlock):
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(features=PROSE, **kwargs)
 
     class Meta:

@@ -49,7 +49,7 @@ class PostQuerySet(models.QuerySet["Post"]):
     @staticmethod
     def _open_to(user_id: int) -> Q:
         own = Post.objects.filter(thread=OuterRef("thread"), author=user_id, withdrawn_at=None)
-        return Q(thread__is_write_first=False) | Q(is_opening=True) | Exists(own)
+        return Q(thread__is_write_first=False) | Q(is_opening=True) | Q(Exists(own))
 
     def with_words(self, query: str) -> "PostQuerySet":
         """Posts that hold every word of a query."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import OuterRef, Subquery
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
+from accounts.requests import SignedInRequest
 from cohorts.queries import memberships_of, people_of, place_in
 from discussions import services
 from discussions.boxes import NEW_THREAD
@@ -34,7 +35,7 @@ def place_at(user: User, slug: str, **annotations: Any) -> Any:
 
 @login_required
 @require_safe
-def own_board(request: HttpRequest) -> HttpResponse:
+def own_board(request: SignedInRequest) -> HttpResponse:
     """The board of the cohort that a person joined last."""
     place = next((place for place in memberships_of(request.user) if place.may_read), None)
     if place is None:
@@ -44,7 +45,7 @@ def own_board(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def board(request: HttpRequest, slug: str) -> HttpResponse:
+def board(request: SignedInRequest, slug: str) -> HttpResponse:
     chosen = Following.objects.filter(user=request.user, cohort=OuterRef("cohort"), thread=None).values("level")
     place = place_at(request.user, slug, level=Subquery(chosen))
     after = request.GET.get("after", "")
@@ -66,7 +67,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def mark_read(request: HttpRequest, slug: str) -> HttpResponse:
+def mark_read(request: SignedInRequest, slug: str) -> HttpResponse:
     services.mark_board_read(place=place_at(request.user, slug))
     messages.success(request, _("Everything here is marked as read."))
     return redirect("discussions:board", slug=slug)
@@ -74,7 +75,7 @@ def mark_read(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def follow_board(request: HttpRequest, slug: str) -> HttpResponse:
+def follow_board(request: SignedInRequest, slug: str) -> HttpResponse:
     place, form = place_at(request.user, slug), FollowForm(request.POST)
     if form.is_valid() and form.cleaned_data["level"]:
         services.follow_board(user=request.user, cohort=place.cohort, level=form.cleaned_data["level"])
@@ -84,7 +85,7 @@ def follow_board(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def search_board(request: HttpRequest, slug: str) -> HttpResponse:
+def search_board(request: SignedInRequest, slug: str) -> HttpResponse:
     """Posts of the board that hold every word of `q`."""
     cohort = place_at(request.user, slug).cohort
     query = request.GET.get("q", "")[:LONGEST_QUERY]
@@ -94,7 +95,7 @@ def search_board(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
+def new_thread(request: SignedInRequest, slug: str) -> HttpResponse:
     place = place_at(request.user, slug)
     options = {"is_trainer": place.is_trainer}
     if request.method == "POST":
@@ -116,7 +117,7 @@ def new_thread(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def names(request: HttpRequest, slug: str) -> HttpResponse:
+def names(request: SignedInRequest, slug: str) -> HttpResponse:
     """The names of the others on a board, for whoever calls one of them in a text."""
     place = place_at(request.user, slug)
     others = place.cohort.memberships.current().exclude(user=request.user)

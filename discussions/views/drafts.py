@@ -1,12 +1,13 @@
 """What somebody is writing in a box of a board, kept while she writes."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.requests import SignedInRequest
 from discussions import services
 from discussions.forms import UNKNOWN_BOX, DraftForm
 from discussions.views.boards import place_at
@@ -14,7 +15,7 @@ from discussions.views.boards import place_at
 
 @login_required
 @require_POST
-def draft(request: HttpRequest, slug: str) -> HttpResponse:
+def draft(request: SignedInRequest, slug: str) -> HttpResponse:
     """Keep what somebody is writing, or with `asks` tell only whether it is posted.
 
     Answered with when it was kept, or with what stands in the way.

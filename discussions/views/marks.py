@@ -1,22 +1,25 @@
 """Small presses on a thread or a post: follow, pin, lock, what helped; and the files of a post."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import SignedInRequest
 from discussions import services
 from discussions.forms import FollowForm
 from discussions.models import Attachment, Post, Thread
 from discussions.views.gone import gone_is_not_found
 from discussions.views.threads import AT
 
-ARRANGING = {
+ARRANGING: dict[str, tuple[Callable[..., None], dict[str, bool]]] = {
     "pin": (services.pin, {"is_pinned": True}),
     "unpin": (services.pin, {"is_pinned": False}),
     "lock": (services.lock, {"is_locked": True}),
@@ -24,7 +27,7 @@ ARRANGING = {
 }
 
 
-def back(request: HttpRequest, default: str, anchor: str = "") -> HttpResponse:
+def back(request: SignedInRequest, default: str, anchor: str = "") -> HttpResponse:
     """To the page that a press came from, or to a page of this board when it says none of ours."""
     here = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(
@@ -36,7 +39,7 @@ def back(request: HttpRequest, default: str, anchor: str = "") -> HttpResponse:
 @login_required
 @require_POST
 @gone_is_not_found
-def follow_thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def follow_thread(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     thread = get_object_or_404(Thread.objects.visible_to(request.user), pk=pk, cohort__slug=slug)
     form = FollowForm(request.POST)
     if form.is_valid():
@@ -47,7 +50,7 @@ def follow_thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def arrange(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def arrange(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Pin or lock a thread, or undo it; for the cohort's trainers."""
     thread = get_object_or_404(Thread.objects.led_by(request.user), pk=pk, cohort__slug=slug)
     if request.POST.get("do") not in ARRANGING:
@@ -60,7 +63,7 @@ def arrange(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @gone_is_not_found
-def helped(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def helped(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Say that a post helped, or with `undo` that it did not."""
     visible = Post.objects.visible_to(request.user)
     post = get_object_or_404(visible, pk=pk, thread__cohort__slug=slug)
@@ -70,7 +73,7 @@ def helped(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def file(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """A file of a post, for those who may read the post; nothing in it can act in the reader's name.
 
     What is hidden is still there for its author and the trainers.
@@ -82,7 +85,7 @@ def file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     is_picture = found.kind == Attachment.Kind.PICTURE
     kind = ("image/png" if found.name.endswith(".png") else "image/jpeg") if is_picture else "application/pdf"
     response = HttpResponse(bytes(found.content), content_type=kind)
-    response.headers["Content-Disposition"] = content_disposition_header(not is_picture, found.name)
+    response.headers["Content-Disposition"] = str(content_disposition_header(not is_picture, found.name))
     response.headers["Cache-Control"] = "private, max-age=3600"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
+from accounts.requests import SignedInRequest
 from cohorts.models import Cohort, Membership
 from discussions import services
 from discussions.forms import MoveForm, ReasonForm
@@ -24,7 +25,7 @@ from discussions.views.gone import gone_is_not_found
 
 @login_required
 @gone_is_not_found
-def report_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def report_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Ask the trainers to look at a post."""
     visible = Post.objects.visible_to(request.user).exclude(author=request.user)
     post = get_object_or_404(visible.select_related("thread__cohort"), pk=pk, thread__cohort__slug=slug)
@@ -41,7 +42,7 @@ def report_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @gone_is_not_found
-def hide_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def hide_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     post = _led_post(request, slug, pk)
     form = ReasonForm(request.POST or None)
     if form.is_bound and form.is_valid():
@@ -54,7 +55,7 @@ def hide_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @gone_is_not_found
-def show_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def show_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     services.show_again(post=_led_post(request, slug, pk))
     messages.success(request, _("The post is shown again."))
     return redirect("post", pk=pk)
@@ -62,7 +63,7 @@ def show_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @gone_is_not_found
-def open_name(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def open_name(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Look up who wrote a post without a name: kept with its reason, and told to the author."""
     post = _led_post(request, slug, pk, is_nameless=True)
     opening = NameOpening.objects.filter(post=post, by=request.user).first()
@@ -76,7 +77,7 @@ def open_name(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
-def move_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def move_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Move a post with its answers to another thread of the board."""
     post = _led_post(request, slug, pk, parent=None, thread__is_anonymous=False)
     here = {"cohort": post.thread.cohort_id, "is_write_first": post.thread.is_write_first}
@@ -95,7 +96,7 @@ def move_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def reports(request: HttpRequest, slug: str) -> HttpResponse:
+def reports(request: SignedInRequest, slug: str) -> HttpResponse:
     """What waits for a trainer to look at, and the names that were opened on this board."""
     place = _led_place(request.user, slug)
     context = {"cohort": place.cohort, "reported": reported(place.cohort), "openings": openings_of(place.cohort)}
@@ -104,14 +105,14 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def board_reports(request: HttpRequest, slug: str) -> HttpResponse:
+def board_reports(request: SignedInRequest, slug: str) -> HttpResponse:
     """The reports in the reader's language; what a notice links to."""
     return redirect("discussions:reports", slug=_led_place(request.user, slug).cohort.slug)
 
 
 @login_required
 @require_POST
-def settle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def settle(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     services.settle(post=_led_post(request, slug, pk), by=request.user)
     messages.success(request, _("Settled. The post stays as it is."))
     return redirect("discussions:reports", slug=slug)
@@ -122,12 +123,12 @@ def _led_place(user: User, slug: str) -> Membership:
     return place_at(user, slug)
 
 
-def _led_post(request: HttpRequest, slug: str, pk: int, **facts: Any) -> Post:
+def _led_post(request: SignedInRequest, slug: str, pk: int, **facts: Any) -> Post:
     led = Post.objects.filter(thread__in=Thread.objects.led_by(request.user), withdrawn_at=None, **facts)
     return get_object_or_404(led.select_related("author", "thread__cohort"), pk=pk, thread__cohort__slug=slug)
 
 
-def _reason(request: HttpRequest, post: Post, form: ReasonForm, doing: str) -> HttpResponse:
+def _reason(request: SignedInRequest, post: Post, form: ReasonForm, doing: str) -> HttpResponse:
     back = reverse("post", args=[post.pk])
     context = {"cohort": post.thread.cohort, "post": post, "form": form, "doing": doing, "back": back}
     return render(request, "discussions/reason.html", context, status=422 if form.errors else 200)

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.limits import TOO_OFTEN, TooOften
+from accounts.requests import SignedInRequest
 from discussions import services
 from discussions.forms import EditForm
 from discussions.models import Post, Thread
@@ -15,7 +16,7 @@ from discussions.views.threads import CLOSED
 
 
 @login_required
-def edit_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def edit_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """GET shows the text with what it said before, POST saves it."""
     post = _own(request, slug, pk)
     form = EditForm(request.POST or None, initial={"text": post.source, "version": post.version})
@@ -32,15 +33,16 @@ def edit_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             form.add_error("text", CLOSED)
         except services.Changed as changed:
             # The text that was sent stays in the box, and is saved over the other one by the next press.
-            form.data = form.data.copy()
-            form.data["version"] = changed.post.version
+            data = request.POST.copy()
+            data["version"] = str(changed.post.version)
+            form.data = data
             context["now"], status = changed.post, 409
     return render(request, "discussions/edit_post.html", context, status=422 if form.errors else status)
 
 
 @login_required
 @require_POST
-def withdraw_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def withdraw_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     post = _own(request, slug, pk)
     services.withdraw(post=post)
     messages.success(request, _("Taken back. Nobody can read it any more; what others answered stays."))
@@ -49,7 +51,7 @@ def withdraw_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return redirect("discussions:board", slug=slug)
 
 
-def _own(request: HttpRequest, slug: str, pk: int) -> Post:
+def _own(request: SignedInRequest, slug: str, pk: int) -> Post:
     visible = Thread.objects.visible_to(request.user).filter(cohort__slug=slug)
     own = Post.objects.filter(author=request.user, thread__in=visible, withdrawn_at=None)
     return get_object_or_404(own.select_related("thread__cohort"), pk=pk)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -16,10 +16,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
+from accounts.requests import SignedInRequest
 from cohorts.models import Cohort, PlannedModule
 from cohorts.queries import shut_to
 from courses.context import step_context
 from courses.queries import CoursePlace
+from courses.requests import EnrolledRequest
 from discussions import services
 from discussions.boxes import box_of
 from discussions.forms import PostForm
@@ -37,7 +39,7 @@ AT = "at"
 IN_THE_WAY = {services.Gone: GONE, services.Closed: CLOSED, services.Named: NAMED}
 
 
-def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:
+def discussion(request: EnrolledRequest, page: DiscussionPage) -> HttpResponse:
     context = step_context(request, page)
     key, form = page.translation_key, None
     thread, cohort = _conversation_at(request, key)
@@ -52,7 +54,7 @@ def discussion(request: HttpRequest, page: DiscussionPage) -> HttpResponse:
     return render(request, "discussions/discussion.html", context, status=422 if form else 200)
 
 
-def _conversation_at(request: HttpRequest, key: UUID) -> tuple[Thread | None, Cohort | None]:
+def _conversation_at(request: EnrolledRequest, key: UUID) -> tuple[Thread | None, Cohort | None]:
     """The thread by a prompt in the cohort that somebody takes the course with, if it is there; and the cohort, unless
     she takes it with none, or reads its board no longer. One query, or two before anybody has written.
     """
@@ -67,10 +69,10 @@ def _conversation_at(request: HttpRequest, key: UUID) -> tuple[Thread | None, Co
 
 
 @login_required
-def thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def thread(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     closed = PlannedModule.objects.filter(cohort=OuterRef("cohort"), is_closed=True)
     visible = Thread.objects.visible_to(request.user).select_related("cohort").annotate(waits=Exists(closed))
-    thread = get_object_or_404(visible, pk=pk, cohort__slug=slug)
+    thread: Any = get_object_or_404(visible, pk=pk, cohort__slug=slug)
     if thread.waits and (kept_out := _kept_out(request, thread)):
         return kept_out
     form = None
@@ -86,7 +88,7 @@ def thread(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def post(request: HttpRequest, pk: int) -> HttpResponse:
+def post(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open a post where it stands, in the reader's language; what a notice links to."""
     found = get_object_or_404(Post.objects.select_related("thread__cohort"), pk=pk)
     get_object_or_404(Thread.objects.visible_to(request.user), pk=found.thread_id)
@@ -105,7 +107,7 @@ def _number(given: Any) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
-def _kept_out(request: HttpRequest, thread: Thread) -> HttpResponse | None:
+def _kept_out(request: SignedInRequest, thread: Thread) -> HttpResponse | None:
     """What somebody meets instead of a thread of a step in a module that waits for its day."""
     page = prompt_page(thread, get_language())
     shut = shut_to(request.user, thread.cohort_id, page) if page else None
@@ -115,7 +117,7 @@ def _kept_out(request: HttpRequest, thread: Thread) -> HttpResponse | None:
     return render(request, "courses/shut.html", context, status=403)
 
 
-def _say(request: HttpRequest, place: Thread | Callable[[], Thread]) -> tuple[PostForm, Post | None]:
+def _say(request: SignedInRequest, place: Thread | Callable[[], Thread]) -> tuple[PostForm, Post | None]:
     """Post what a form holds in a thread, or in one that is opened for it; returns the form with its errors and no post
     when it cannot.
     """
@@ -144,7 +146,7 @@ def _readable(thread: Thread, user: User, pk: int | None) -> Post | None:
     return standing.select_related("author", "parent__author").filter(pk=pk).first() if pk else None
 
 
-def _thread_context(request: HttpRequest, thread: Thread, form: PostForm | None) -> dict[str, Any]:
+def _thread_context(request: SignedInRequest, thread: Thread, form: PostForm | None) -> dict[str, Any]:
     """A thread with its boxes; what is shown counts as read from now on."""
     # A text that comes back to its box is shown where the box is.
     answered = _number(form["parent"].value()) if form else 0
@@ -165,7 +167,9 @@ def _thread_context(request: HttpRequest, thread: Thread, form: PostForm | None)
     }
 
 
-def _empty_context(request: HttpRequest, page: DiscussionPage, cohort: Cohort, form: PostForm | None) -> dict[str, Any]:
+def _empty_context(
+    request: EnrolledRequest, page: DiscussionPage, cohort: Cohort, form: PostForm | None
+) -> dict[str, Any]:
     """A prompt that nobody in the cohort has written by."""
     box = box_of(None, page.translation_key)
     draft = drafts_of(request.user, cohort.pk).get(box)

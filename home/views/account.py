@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.forms import ErasureForm, ProfileForm
 from accounts.middleware import set_language_cookie
+from accounts.requests import SignedInRequest
 from accounts.services import DAYS_TO_THINK, cancel_erasure, deactivate
 from home import services
 from home.context_processors import your_data_url
@@ -21,7 +22,7 @@ from home.models import PersonalExport
 
 
 @login_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     """What a person says about herself, and the way to her sign-in settings."""
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
@@ -35,7 +36,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def your_data(request: HttpRequest) -> HttpResponse:
+def your_data(request: SignedInRequest) -> HttpResponse:
     """GET shows what is kept of a person, and her copies of it; POST has a copy made."""
     if request.method == "POST":
         services.request_export(person=request.user, by=request.user)
@@ -53,7 +54,7 @@ def your_data(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def download_export(request: HttpRequest, pk: int) -> FileResponse:
+def download_export(request: SignedInRequest, pk: int) -> FileResponse:
     """A person's copy, to her alone."""
     found = get_object_or_404(PersonalExport.objects.visible_to(request.user).exclude(ready_at=None), pk=pk)
     services.note_download(export=found, by=request.user)
@@ -62,7 +63,7 @@ def download_export(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @login_required
-def leave_site(request: HttpRequest) -> HttpResponse:
+def leave_site(request: SignedInRequest) -> HttpResponse:
     """GET shows what becomes of everything; POST lets the account rest, has it erased, or takes that back."""
     person, form = request.user, ErasureForm(request.POST if "erase" in request.POST else None)
     if "rest" in request.POST:

@@ -1,5 +1,7 @@
 """The front door: welcome page, start page, pages of the tree, and the choice of a language."""
 
+from typing import cast
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from wagtail.models import Page
 from wagtail.views import serve
 
 from accounts.middleware import set_language_cookie
+from accounts.requests import SignedInRequest
 from accounts.services import choose_language
 from cohorts.models import Cohort
 from discussions.queries import latest_threads
@@ -21,14 +24,14 @@ from notices.queries import unread_notices
 
 
 def front(request: HttpRequest, page: HomePage) -> HttpResponse:
-    return start(request, page) if request.user.is_authenticated else welcome(request, page)
+    return start(cast(SignedInRequest, request), page) if request.user.is_authenticated else welcome(request, page)
 
 
 def welcome(request: HttpRequest, page: HomePage) -> HttpResponse:
     return render(request, "home/welcome.html", {"page": page})
 
 
-def start(request: HttpRequest, page: HomePage) -> HttpResponse:
+def start(request: SignedInRequest, page: HomePage) -> HttpResponse:
     """The one next thing first, then the path and the cohort; for a trainer, her cohorts first."""
     user, language = request.user, get_language()
     training = own_training(user, language)
@@ -52,7 +55,7 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page of the site, found in one query where Wagtail would walk the tree a query per level."""
     page = find_page(path, get_language())
     if page is not None:
-        request._wagtail_route_for_request = (page, [], {})
+        vars(request)["_wagtail_route_for_request"] = (page, [], {})
     elif renamed := renamed_page(request):
         return _lead_to(request, renamed)
     return serve(request, path)

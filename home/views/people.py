@@ -1,7 +1,7 @@
 """A person's data as a site manager looks after it: what is kept, never what it says."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.forms import ErasureForm
 from accounts.models import User
+from accounts.requests import SignedInRequest
 from accounts.services import DAYS_TO_THINK, activate, cancel_erasure, deactivate
 from home import services
 from home.contracts import leaving_of
 
 
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """GET shows what is kept of a person; POST does one of the things that a site manager may do with her account."""
     if not request.user.is_superuser:
         raise Http404
@@ -41,7 +42,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "home/person.html", context, status=409 if form.is_bound else 200)
 
 
-def _do(request: HttpRequest, person: User, form: ErasureForm) -> str:
+def _do(request: SignedInRequest, person: User, form: ErasureForm) -> str:
     """Do what was pressed, and say what it was."""
     by = request.user
     if "export" in request.POST:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Retention
+from accounts.requests import SignedInRequest
 from journals import services
 from journals.comparing import compare
 from journals.forms import TimelineForm
@@ -25,13 +26,13 @@ VERSIONS_ON_A_PAGE = 25
 
 @login_required
 @require_safe
-def journal(request: HttpRequest) -> HttpResponse:
+def journal(request: SignedInRequest) -> HttpResponse:
     """All that somebody has written, the newest first, with what she looks for."""
     prompts = own_prompts(request.user, get_language())
     looks_for = TimelineForm.base_fields.keys() & request.GET.keys()
     form = TimelineForm(prompts, request.GET if looks_for else None)
-    before = request.GET.get("before", "")
-    before = int(before) if before.isdecimal() and len(before) < 19 else None
+    number = request.GET.get("before", "")
+    before = int(number) if number.isdecimal() and len(number) < 19 else None
     context = {
         "form": form,
         "timeline": timeline(request.user, prompts, form.wanted, before),
@@ -43,14 +44,14 @@ def journal(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def versions(request: HttpRequest, key: UUID) -> HttpResponse:
+def versions(request: SignedInRequest, key: UUID) -> HttpResponse:
     entry = _own(request, key)
     page = Paginator(entry.versions.all(), VERSIONS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "journals/versions.html", {"entry": entry, "versions": page})
 
 
 @login_required
-def version(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+def version(request: SignedInRequest, key: UUID, number: int) -> HttpResponse:
     """An earlier text: GET compares it with today's, POST brings it back."""
     entry = _own(request, key)
     found = get_object_or_404(entry.versions, number=number)
@@ -64,7 +65,7 @@ def version(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def thrown_away(request: HttpRequest) -> HttpResponse:
+def thrown_away(request: SignedInRequest) -> HttpResponse:
     """The bin: what can still be brought back."""
     entries = Entry.objects.visible_to(request.user).in_bin().order_by("-deleted_at", "-pk")
     page = Paginator(entries, VERSIONS_ON_A_PAGE).get_page(request.GET.get("page"))
@@ -73,7 +74,7 @@ def thrown_away(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def throw_away(request: HttpRequest, key: UUID) -> HttpResponse:
+def throw_away(request: SignedInRequest, key: UUID) -> HttpResponse:
     services.throw_away(entry=_own(request, key))
     days = Retention.in_force().bin_days
     told = ngettext(
@@ -87,7 +88,7 @@ def throw_away(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def bring_back(request: HttpRequest, key: UUID) -> HttpResponse:
+def bring_back(request: SignedInRequest, key: UUID) -> HttpResponse:
     entry = get_object_or_404(Entry.objects.visible_to(request.user), key=key)
     try:
         services.bring_back(entry=entry)
@@ -98,7 +99,7 @@ def bring_back(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @login_required
-def destroy(request: HttpRequest, key: UUID) -> HttpResponse:
+def destroy(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Delete for good: GET asks, POST does it."""
     entry = get_object_or_404(Entry.objects.visible_to(request.user).exclude(deleted_at=None), key=key)
     if request.method == "POST":
@@ -110,7 +111,7 @@ def destroy(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def take_home(request: HttpRequest) -> HttpResponse:
+def take_home(request: SignedInRequest) -> HttpResponse:
     """One entry (`entry` is its address) or all of them, in the form that is asked for; without one, the choice."""
     own = Entry.objects.visible_to(request.user).kept()
     if "entry" in request.GET:
@@ -124,5 +125,5 @@ def take_home(request: HttpRequest) -> HttpResponse:
     return form.response(told(own, get_language()), request)
 
 
-def _own(request: HttpRequest, key: UUID) -> Entry:
+def _own(request: SignedInRequest, key: UUID) -> Entry:
     return get_object_or_404(Entry.objects.visible_to(request.user).kept().select_related("author"), key=key)

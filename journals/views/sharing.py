@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import TOO_OFTEN, TooOften
+from accounts.requests import SignedInRequest
 from cohorts.models import Cohort
 from content.text import render as render_text
 from discussions.forms import PostForm
@@ -26,7 +27,7 @@ from journals.queries import readers_of
 
 
 @login_required
-def share(request: HttpRequest, key: UUID) -> HttpResponse:
+def share(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Choose paragraphs; then see the card and who will read it; then, with `confirmed`, share."""
     entry = get_object_or_404(Entry.objects.visible_to(request.user).kept().select_related("author"), key=key)
     cohorts = list(Cohort.objects.visible_to(request.user).filter(ended_on=None))
@@ -61,7 +62,7 @@ def _share(form: ShareForm) -> Share | None:
         return None
 
 
-def _shared(request: HttpRequest, share: Share) -> HttpResponse:
+def _shared(request: SignedInRequest, share: Share) -> HttpResponse:
     if share.audience == Share.Audience.TRAINERS:
         messages.success(request, _("Shared with the trainers. You can take it back whenever you like."))
         return redirect("journals:dialogue", pk=share.pk)
@@ -71,7 +72,7 @@ def _shared(request: HttpRequest, share: Share) -> HttpResponse:
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     share = get_object_or_404(Share.objects.filter(author=request.user).select_related("entry"), pk=pk)
     sharing.withdraw(share=share)
     messages.success(request, _("Taken back. Nobody can read it any more; what others answered stays."))
@@ -80,12 +81,12 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def dialogues(request: HttpRequest) -> HttpResponse:
+def dialogues(request: SignedInRequest) -> HttpResponse:
     return render(request, "journals/dialogues.html", {"lines": own_dialogues(request.user)})
 
 
 @login_required
-def dialogue(request: HttpRequest, pk: int) -> HttpResponse:
+def dialogue(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was shared with trainers, and what was said about it."""
     shared = Share.objects.visible_to(request.user).filter(audience=Share.Audience.TRAINERS)
     share = get_object_or_404(shared.select_related("author", "cohort", "entry"), pk=pk)
@@ -105,6 +106,6 @@ def dialogue(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def open_dialogue(request: HttpRequest, pk: int) -> HttpResponse:
+def open_dialogue(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open a dialogue in the reader's language; what a notice links to."""
     return redirect("journals:dialogue", pk=pk)

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4, uuid5
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import time_format
@@ -15,7 +15,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import SignedInRequest
 from courses.context import step_context
+from courses.requests import EnrolledRequest
 from journals import services
 from journals.forms import EntryForm, NoteForm
 from journals.models import Entry, ReflectionPage
@@ -39,7 +41,7 @@ class Sheet:
         return step_key or self.place.get("step_key") or self.place["key"]
 
 
-def reflection(request: HttpRequest, page: ReflectionPage) -> HttpResponse:
+def reflection(request: EnrolledRequest, page: ReflectionPage) -> HttpResponse:
     """The step of a course: its prompt, and what its author writes about it."""
     entry = None if request.enrolment.is_preview else entry_at(request.user, page.translation_key)
     place = {"step_key": page.translation_key}
@@ -49,13 +51,13 @@ def reflection(request: HttpRequest, page: ReflectionPage) -> HttpResponse:
 
 @login_required
 @require_safe
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     """A new sheet with an address of its own, so that a first save that is sent twice makes one entry."""
     return redirect("journals:write", key=uuid4())
 
 
 @login_required
-def write(request: HttpRequest, key: UUID) -> HttpResponse:
+def write(request: SignedInRequest, key: UUID) -> HttpResponse:
     """A free entry that is begun here; once it is saved it has its own page."""
     entry = Entry.objects.visible_to(request.user).filter(key=key).first()
     if entry and request.method == "GET":
@@ -64,12 +66,12 @@ def write(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @login_required
-def entry(request: HttpRequest, key: UUID) -> HttpResponse:
+def entry(request: SignedInRequest, key: UUID) -> HttpResponse:
     """One's own entry, also when its step is no longer there or open."""
     return _write_on(request, _own_sheet(request, key))
 
 
-def _own_sheet(request: HttpRequest, key: UUID) -> Sheet:
+def _own_sheet(request: SignedInRequest, key: UUID) -> Sheet:
     own = Entry.objects.visible_to(request.user).kept().with_is_shared().select_related("looks_back_on")
     found = get_object_or_404(own, key=key)
     context = {"prompt": prompt_of(found, get_language()), "then": found.looks_back_on}
@@ -77,7 +79,7 @@ def _own_sheet(request: HttpRequest, key: UUID) -> Sheet:
 
 
 @login_required
-def then_and_now(request: HttpRequest, key: UUID) -> HttpResponse:
+def then_and_now(request: SignedInRequest, key: UUID) -> HttpResponse:
     """A letter to oneself beside a fresh sheet. The answer is one entry, however often the letter is opened."""
     then = get_object_or_404(Entry.objects.visible_to(request.user).kept(), key=key)
     now_key = uuid5(then.key, "now")
@@ -89,7 +91,7 @@ def then_and_now(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def letter(request: HttpRequest, key: UUID) -> HttpResponse:
+def letter(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Open a letter in the reader's language; what a notice and a mail link to. One in the bin is found there."""
     if Entry.objects.visible_to(request.user).in_bin().filter(key=key).exists():
         messages.info(request, _("The letter is in the bin. Bring it back to read it."))
@@ -99,17 +101,18 @@ def letter(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def note(request: HttpRequest, key: UUID) -> HttpResponse:
+def note(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Keep the author's own note on depth, and when the entry comes back to her."""
     sheet, form = _own_sheet(request, key), NoteForm(request.POST)
     if not form.is_valid():
         return _show(request, sheet, EntryForm(initial=_initial(sheet.entry)), note_form=form, status=422)
+    assert sheet.entry is not None
     services.keep_note(entry=sheet.entry, depth=form.cleaned_data["depth"], returns_on=form.returns_on)
     messages.success(request, _("Your note is kept."))
     return redirect("journals:entry", key=key)
 
 
-def _write_on(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def _write_on(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
     if request.method != "POST":
         return _show(request, sheet, EntryForm(initial=_initial(sheet.entry)))
     form, autosave = EntryForm(request.POST), "autosave" in request.POST
@@ -131,7 +134,7 @@ def _write_on(request: HttpRequest, sheet: Sheet) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedInRequest,
     sheet: Sheet,
     form: EntryForm,
     *,
@@ -147,7 +150,7 @@ def _show(
 
 
 def _errors(form: EntryForm) -> str:
-    return " ".join(error for errors in form.errors.values() for error in errors)
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 
 def _initial(entry: Entry | None) -> dict[str, object]:
