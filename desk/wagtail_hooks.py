@@ -5,16 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from desk import cohort, letters, members, people, schedule, starting, views
+from desk.views import cohorts, mail, members, people, schedule, starting
 
 urlpatterns = (
     [
-        path("", views.desk, name="desk"),
+        path("", cohorts.desk, name="desk"),
         path("start/", starting.start, name="start"),
-        path("<slug:slug>/", views.matrix, name="matrix"),
-        path("<slug:slug>/now/", cohort.now, name="now"),
-        path("<slug:slug>/write/", letters.write, name="write"),
-        path("<slug:slug>/settings/", cohort.settings, name="settings"),
+        path("<slug:slug>/", cohorts.matrix, name="matrix"),
+        path("<slug:slug>/now/", cohorts.now, name="now"),
+        path("<slug:slug>/write/", mail.write, name="write"),
+        path("<slug:slug>/settings/", cohorts.settings, name="settings"),
         path("<slug:slug>/people/<int:pk>/", members.person, name="person"),
         path("<slug:slug>/people/", people.people, name="people"),
         path("<slug:slug>/people/<int:pk>/renew/", people.renew, name="renew"),
@@ -22,7 +22,7 @@ urlpatterns = (
         path("<slug:slug>/schedule/", schedule.schedule, name="schedule"),
         path("<slug:slug>/schedule/own/<int:pk>/", schedule.forget_own_day, name="forget_own_day"),
         path("<slug:slug>/schedule/meeting/<int:pk>/", schedule.meeting, name="meeting"),
-        path("<slug:slug>/quiz/<uuid:step_key>/", views.item_table, name="items"),
+        path("<slug:slug>/quiz/<uuid:step_key>/", cohorts.item_table, name="items"),
     ],
     "desk",
 )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,31 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from accounts.kept import Kept
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.addresses import Guest, understand
 from cohorts.models import Cohort, Invitation, Membership
-from desk.cohort import header, led
+from desk.forms.cohorts import GuestsForm
+from desk.views.cohorts import header, led
 from notices.queries import bounced
 
 ENDED = gettext_lazy("The cohort has ended. Open it again under Settings, and you can invite more people.")
-
-
-class GuestsForm(Kept, forms.Form):
-    """Addresses in whatever way they were kept."""
-
-    keeps = True
-    addresses = forms.CharField(
-        label=gettext_lazy("Addresses"),
-        max_length=100_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": gettext_lazy("Paste at least one address.")},
-        help_text=gettext_lazy(
-            "Any mix of commas and lines, “Name <address>” too, or a table with a heading: name; e-mail; role; unit."
-        ),
-    )
 
 
 def people(request: SignedInRequest, slug: str) -> HttpResponse:

@@ -1,41 +1,24 @@
-"""The trainer decides when things happen in her cohort: the pace, days of single modules and people, and meetings."""
+"""Forms of when things happen in a cohort."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
 
 from accounts.forms import field_of, offer
 from accounts.kept import Kept
-from accounts.requests import SignedInRequest
-from cohorts import services
-from cohorts.models import Cohort, Meeting, Membership, PlannedModule, within_reason
-from cohorts.queries import pace_of
-from cohorts.schedules import modules_of
+from cohorts.models import Cohort, Meeting, Membership
 from courses.outline import ModuleRow
 from courses.pace import A_WEEK, Pace, monday_of
-from desk.cohort import header, led
-from desk.views import page_header
+from desk.forms.fields import day_field
 
 # Weeks that may be skipped after the last module, for a course that grows.
 SPARE_WEEKS = 8
-
-
-def day_field(label: Any, **options: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    wrong = gettext_lazy("Choose a day.")
-    errors = {"required": wrong, "invalid": wrong}
-    return forms.DateField(label=label, widget=widget, validators=[within_reason], error_messages=errors, **options)
 
 
 class PaceForm(Kept, forms.Form):
@@ -128,72 +111,3 @@ def weeks_of(pace: Pace, modules: int) -> list[tuple[str, str]]:
 def _week(monday: date) -> str:
     days = {"first": date_format(monday, "j F"), "last": date_format(monday + timedelta(days=6), "j F")}
     return _("Week %(number)s (%(first)s – %(last)s)") % {"number": monday.isocalendar().week, **days}
-
-
-def schedule(request: SignedInRequest, slug: str) -> HttpResponse:
-    """GET shows the schedule; POST with `do` takes one of its forms."""
-    cohort = led(request, slug)
-    modules, pace = modules_of(cohort, get_language()), pace_of(cohort)
-    do = request.POST.get("do", "")
-    given = {name: request.POST if do == name else None for name in ("pace", "own", "meeting")}
-    forms_ = {
-        "pace": PaceForm(given["pace"], modules=modules, pace=pace),
-        "own": OwnDayForm(given["own"], cohort=cohort, modules=modules),
-        "meeting": MeetingForm(given["meeting"], initial={"uid": uuid4()}),
-    }
-    if do in forms_ and forms_[do].is_valid():
-        _take(cohort, do, forms_[do])
-        messages.success(request, _("The schedule is saved."))
-        return redirect("desk:schedule", slug=slug)
-    context = {"cohort": cohort, "form": forms_["pace"], "own": forms_["own"], "meeting": forms_["meeting"]}
-    context |= {
-        "slug": slug,
-        "own_days": _own_days(cohort, modules),
-        "meetings": cohort.meetings.all(),
-        **header(cohort, _("Schedule")),
-    }
-    return render(request, "desk/schedule.html", context, status=422 if do in forms_ else 200)
-
-
-def _take(cohort: Cohort, do: str, form: Any) -> None:
-    data = form.cleaned_data
-    if do == "pace":
-        services.set_pace(cohort=cohort, **form.decision)
-    elif do == "own":
-        services.set_own_day(
-            cohort=cohort, user=data["place"].user, module_key=data["module"], opens_on=data["opens_on"]
-        )
-    else:
-        services.arrange_meeting(cohort=cohort, **data)
-
-
-@require_POST
-def forget_own_day(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    """Let a person go with the others again. Safe to repeat."""
-    cohort = led(request, slug)
-    cohort.planned.exclude(user=None).filter(pk=pk).delete()
-    messages.success(request, _("The day is removed."))
-    return redirect("desk:schedule", slug=slug)
-
-
-def meeting(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    """GET shows a meeting to change; POST changes it, or with `remove` takes it out."""
-    found = get_object_or_404(Meeting.objects.led_by(request.user), pk=pk, cohort__slug=slug)
-    form = MeetingForm(request.POST or None, instance=found, initial={"uid": found.uid})
-    if "remove" in request.POST:
-        found.delete()
-        messages.success(request, _("The meeting is removed."))
-        return redirect("desk:schedule", slug=slug)
-    if form.is_valid():
-        services.arrange_meeting(cohort=found.cohort, **form.cleaned_data | {"uid": found.uid})
-        messages.success(request, _("The schedule is saved."))
-        return redirect("desk:schedule", slug=slug)
-    trail = [{"url": reverse("desk:schedule", args=[slug]), "label": _("Schedule")}]
-    context = {"form": form, "cohort": found.cohort, **page_header(found.title, trail)}
-    return render(request, "desk/meeting.html", context, status=422 if form.errors else 200)
-
-
-def _own_days(cohort: Cohort, modules: Sequence[ModuleRow]) -> list[tuple[PlannedModule, str]]:
-    titles = {row.key: row.title for row in modules}
-    planned = cohort.planned.exclude(user=None).select_related("user").order_by("user__name", "opens_on")
-    return [(one, titles.get(one.module_key, _("A module that is no longer in the course"))) for one in planned]

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
+
+from cohorts.models import within_reason
 
 # Greater numbers name nothing, and no database takes them.
 GREATEST = 2**63 - 1
@@ -28,3 +31,10 @@ class PeopleField(forms.ModelMultipleChoiceField):
     def clean(self, value: Any) -> Any:
         given = value if isinstance(value, (list, tuple)) else []
         return super().clean([one for one in given if is_number(one)])
+
+
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    wrong = gettext_lazy("Choose a day.")
+    errors = {"required": wrong, "invalid": wrong}
+    return forms.DateField(label=label, widget=widget, validators=[within_reason], error_messages=errors, **options)

@@ -1,34 +1,36 @@
-"""One form starts a cohort: what it is, who trains it, and pasted addresses; it shows what it read before it sends."""
+"""Forms of a cohort as a whole: who comes to it, how it begins, and what holds for it."""
 
-from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.conf import settings
-from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms import offer
-from accounts.limits import TOO_OFTEN, TooOften
+from accounts.forms import OwnFieldsForm, offer
+from accounts.kept import Kept
 from accounts.models import Organisation, User
-from accounts.requests import SignedInRequest
-from cohorts.addresses import Guest, understand
+from cohorts.addresses import understand
 from cohorts.models import Cohort, Membership
-from cohorts.services import start_cohort
 from courses.models import CoursePage
-from desk.fields import PageField, PeopleField
-from desk.people import GuestsForm, in_words, told
-from desk.schedule import day_field
-from desk.views import page_header
+from desk.forms.fields import PageField, PeopleField, day_field
 
-TRAINERS = "Trainers"
+
+class GuestsForm(Kept, forms.Form):
+    """Addresses in whatever way they were kept."""
+
+    keeps = True
+    addresses = forms.CharField(
+        label=gettext_lazy("Addresses"),
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": gettext_lazy("Paste at least one address.")},
+        help_text=gettext_lazy(
+            "Any mix of commas and lines, “Name <address>” too, or a table with a heading: name; e-mail; role; unit."
+        ),
+    )
 
 
 class StartForm(GuestsForm):
@@ -85,35 +87,9 @@ class StartForm(GuestsForm):
         return {"course_key": data["course"].translation_key, **{name: data[name] for name in kept}}
 
 
-def may_start(user: User) -> bool:
-    """Whether somebody may start cohorts: who trains one, who writes courses, and site managers."""
-    trains = Membership.objects.trainers().filter(user=user)
-    return user.is_superuser or trains.exists() or user.groups.filter(name=TRAINERS).exists()
+class SettingsForm(Kept, OwnFieldsForm):
+    keeps = True
 
-
-def start(request: SignedInRequest) -> HttpResponse:
-    """GET shows the form; POST shows what was understood, and with `send` starts the cohort."""
-    if not may_start(request.user):
-        raise Http404
-    form = StartForm(request.POST or None, by=request.user, initial={"submission_id": uuid4()})
-    context: dict[str, Any] = {"form": form}
-    if form.is_valid():
-        understood = understand(form.cleaned_data["addresses"])
-        if "send" in request.POST and (cohort := _start(request, form, understood.guests)):
-            return redirect("desk:people", slug=cohort.slug)
-        standing = {person.email.lower(): "in" for person in form.cleaned_data["trainers"]}
-        context |= {"understood": understood, "guests": in_words(understood.guests, standing)}
-    trail = [{"url": reverse("desk:desk"), "label": _("My cohorts")}]
-    context |= page_header(_("Start a cohort"), trail)
-    return render(request, "desk/start.html", context, status=422 if form.errors else 200)
-
-
-def _start(request: SignedInRequest, form: StartForm, guests: Sequence[Guest]) -> Cohort | None:
-    try:
-        cohort, sent = start_cohort(**form.facts, guests=guests, by=request.user)
-    except TooOften:
-        form.add_error("addresses", TOO_OFTEN)
-        return None
-    started = _("%(cohort)s is started.") % {"cohort": cohort.name}
-    messages.success(request, f"{started} {told(sent)}")
-    return cohort
+    class Meta:
+        model = Cohort
+        fields = ["name", "organisation", "is_open", "readable_months"]

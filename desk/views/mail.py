@@ -3,49 +3,20 @@
 from typing import Any
 from uuid import uuid4
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from accounts.forms import offer
-from accounts.kept import Kept
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.requests import SignedInRequest
-from cohorts.models import Cohort, Membership
+from cohorts.models import Cohort
 from cohorts.services import write_to
-from desk.cohort import header, led
-from desk.fields import PeopleField
+from desk.forms.mail import LetterForm
 from desk.signs import quiet_in
-
-
-class LetterForm(Kept, forms.Form):
-    """A mail to some people of a cohort. The number makes a double click one mail."""
-
-    keeps = True
-    to = PeopleField(
-        label=gettext_lazy("To"),
-        queryset=Membership.objects.none(),
-        error_messages={"required": gettext_lazy("Choose at least one person.")},
-    )
-    subject = forms.CharField(
-        label=gettext_lazy("Subject"), max_length=150, error_messages={"required": gettext_lazy("Write a subject.")}
-    )
-    text = forms.CharField(
-        label=gettext_lazy("Text"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 10}),
-        error_messages={"required": gettext_lazy("Write something first.")},
-    )
-    submission_id = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        here = cohort.memberships.learners().filter(user__is_active=True)
-        offer(self, "to", here.select_related("user").order_by("user__name"), lambda place: place.user.name)
+from desk.views.cohorts import header, led
 
 
 def write(request: SignedInRequest, slug: str) -> HttpResponse:

@@ -2,42 +2,16 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from accounts.forms import offer
-from accounts.kept import Kept
 from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.models import Cohort, Membership
-from desk.cohort import header, led
-
-
-class RoleForm(Kept, forms.ModelForm):
-    # Nothing is typed: a press that was lost is made again.
-    keeps = False
-
-    class Meta:
-        model = Membership
-        fields = ["role"]
-
-
-class MoveForm(Kept, forms.Form):
-    # Nothing is typed: a press that was lost is made again.
-    keeps = False
-    to = forms.ModelChoiceField(
-        label=gettext_lazy("Move to"),
-        queryset=Cohort.objects.none(),
-        error_messages={"required": gettext_lazy("Choose a cohort.")},
-    )
-
-    def __init__(self, *args: Any, cohorts: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "to", cohorts)
+from desk.forms.members import MoveForm, RoleForm
+from desk.views.cohorts import header, led
 
 
 def person(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:

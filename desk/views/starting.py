@@ -1,0 +1,57 @@
+"""One form starts a cohort: what it is, who trains it, and pasted addresses; it shows what it read before it sends."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.limits import TOO_OFTEN, TooOften
+from accounts.models import User
+from accounts.requests import SignedInRequest
+from cohorts.addresses import Guest, understand
+from cohorts.models import Cohort, Membership
+from cohorts.services import start_cohort
+from desk.forms.cohorts import StartForm
+from desk.views.cohorts import page_header
+from desk.views.people import in_words, told
+
+TRAINERS = "Trainers"
+
+
+def may_start(user: User) -> bool:
+    """Whether somebody may start cohorts: who trains one, who writes courses, and site managers."""
+    trains = Membership.objects.trainers().filter(user=user)
+    return user.is_superuser or trains.exists() or user.groups.filter(name=TRAINERS).exists()
+
+
+def start(request: SignedInRequest) -> HttpResponse:
+    """GET shows the form; POST shows what was understood, and with `send` starts the cohort."""
+    if not may_start(request.user):
+        raise Http404
+    form = StartForm(request.POST or None, by=request.user, initial={"submission_id": uuid4()})
+    context: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        understood = understand(form.cleaned_data["addresses"])
+        if "send" in request.POST and (cohort := _start(request, form, understood.guests)):
+            return redirect("desk:people", slug=cohort.slug)
+        standing = {person.email.lower(): "in" for person in form.cleaned_data["trainers"]}
+        context |= {"understood": understood, "guests": in_words(understood.guests, standing)}
+    trail = [{"url": reverse("desk:desk"), "label": _("My cohorts")}]
+    context |= page_header(_("Start a cohort"), trail)
+    return render(request, "desk/start.html", context, status=422 if form.errors else 200)
+
+
+def _start(request: SignedInRequest, form: StartForm, guests: Sequence[Guest]) -> Cohort | None:
+    try:
+        cohort, sent = start_cohort(**form.facts, guests=guests, by=request.user)
+    except TooOften:
+        form.add_error("addresses", TOO_OFTEN)
+        return None
+    started = _("%(cohort)s is started.") % {"cohort": cohort.name}
+    messages.success(request, f"{started} {told(sent)}")
+    return cohort
