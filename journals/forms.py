@@ -13,8 +13,7 @@ from accounts.kept import Kept
 from cohorts.models import Cohort
 from content.text import ENTRY_LIMIT, POST_LIMIT, paragraphs
 from journals.models import Entry
-from journals.queries import Prompts, Wanted
-from journals.sharing import chosen
+from journals.queries import Prompts, Wanted, chosen_text
 
 TOO_LONG = gettext_lazy(
     "The text has %(show_value)s characters, and there is room for %(limit_value)s. "
@@ -155,14 +154,14 @@ class ShareForm(Kept, forms.Form):
             self.add_error("title", _("Give the thread a title."))
         if cleaned.get("version") != self.entry.version:
             self.add_error("paragraph", _("The entry has changed since. Choose once more."))
-        if "paragraph" in cleaned and len(chosen(self.entry, cleaned["paragraph"])) > POST_LIMIT:
+        if "paragraph" in cleaned and len(chosen_text(self.entry, cleaned["paragraph"])) > POST_LIMIT:
             limit = _("There is room for %(limit)s characters. Choose fewer paragraphs.") % {"limit": POST_LIMIT}
             self.add_error("paragraph", limit)
         return cleaned
 
     @property
     def source(self) -> str:
-        return chosen(self.entry, self.cleaned_data["paragraph"])
+        return chosen_text(self.entry, self.cleaned_data["paragraph"])
 
     @property
     def title_or_none(self) -> str:

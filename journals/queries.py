@@ -1,5 +1,6 @@
 """Reads of the journal, for the author alone; and of what was shared, for those it was shared with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +12,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from cohorts.models import Cohort
+from content.text import paragraphs
 from courses.models import Step
 from journals.models import Entry, EntryQuerySet, ReflectionPage, Share
 
@@ -163,3 +165,8 @@ def dialogues(user: User) -> list[DialogueLine]:
     latest = shares.select_related("author", "cohort").annotate(latest=Max("remarks__said_at", default=None))
     ordered = sorted(latest, key=lambda share: share.latest or share.shared_at, reverse=True)
     return [DialogueLine(share, share.author_id == user.pk) for share in ordered]
+
+
+def chosen_text(entry: Entry, places: Sequence[int]) -> str:
+    """The paragraphs of an entry at these places, in the order of the text."""
+    return "\n\n".join(part for place, part in enumerate(paragraphs(entry.text)) if place in places)

@@ -22,8 +22,7 @@ from cohorts.models import Cohort, Invitation, Membership
 from cohorts.services import join
 from discussions.models import Post, Thread
 from discussions.services import say
-from journals.services import save_entry
-from journals.sharing import share_with_trainers
+from journals.services import save_entry, share_with_trainers
 from notices.models import Notice
 from quizzes.services import start
 from tests import long

@@ -19,8 +19,7 @@ from config.settings import base
 from discussions.models import Post, Report
 from discussions.services import open_thread, say
 from journals.models import Remark, Share
-from journals.services import save_entry
-from journals.sharing import remark, share_with_trainers
+from journals.services import remark, save_entry, share_with_trainers
 from tests.addresses import a_cohort_of
 
 TOO_OFTEN = "Det blev mycket på kort tid."

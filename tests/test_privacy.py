@@ -13,8 +13,7 @@ from wagtail.models import Page
 
 from discussions.services import say
 from home.routing import url_in_language
-from journals.services import save_entry
-from journals.sharing import remark
+from journals.services import remark, save_entry
 from tests.conftest import OTHERS
 from tests.test_access import ROWS, request_of
 

@@ -14,8 +14,7 @@ from cohorts.services import invite, join
 from courses.models import LessonPage
 from discussions.models import Thread
 from discussions.services import open_thread, say
-from journals.services import save_entry
-from journals.sharing import remark, share_with_trainers
+from journals.services import remark, save_entry, share_with_trainers
 from progress.services import record
 from quizzes import services as quizzes
 from tests.conftest import link_of, page_of

@@ -19,7 +19,7 @@ from content.text import render as render_text
 from discussions.forms import PostForm
 from discussions.services import Closed, Gone
 from discussions.views.threads import GONE
-from journals import sharing
+from journals import services
 from journals.forms import ShareForm
 from journals.models import Entry, Share
 from journals.queries import dialogues as own_dialogues
@@ -55,8 +55,8 @@ def _share(form: ShareForm) -> Share | None:
     facts["submission_id"] = data["submission_id"]
     try:
         if data["place"] == "trainers":
-            return sharing.share_with_trainers(**facts)
-        return sharing.share_with_cohort(**facts, title=form.title_or_none)
+            return services.share_with_trainers(**facts)
+        return services.share_with_cohort(**facts, title=form.title_or_none)
     except tuple(IN_THE_WAY) as refused:
         form.add_error(*IN_THE_WAY[type(refused)])
         return None
@@ -74,7 +74,7 @@ def _shared(request: SignedInRequest, share: Share) -> HttpResponse:
 @require_POST
 def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     share = get_object_or_404(Share.objects.filter(author=request.user).select_related("entry"), pk=pk)
-    sharing.withdraw(share=share)
+    services.withdraw(share=share)
     messages.success(request, _("Taken back. Nobody can read it any more; what others answered stays."))
     return redirect("journals:share", key=share.entry.key) if share.entry else redirect("journals:dialogues")
 
@@ -94,7 +94,7 @@ def dialogue(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         said = {"source": form.cleaned_data["text"], "submission_id": form.cleaned_data["submission_id"]}
         try:
-            sharing.remark(share=share, author=request.user, **said)
+            services.remark(share=share, author=request.user, **said)
             return redirect("journals:dialogue", pk=pk)
         except TooOften:
             form.add_error("text", TOO_OFTEN)

@@ -12,8 +12,7 @@ from desk.signs import signs_of
 from discussions import services
 from discussions.models import Post, PostVersion, Thread
 from journals.models import Share
-from journals.services import save_entry
-from journals.sharing import share_with_cohort
+from journals.services import save_entry, share_with_cohort
 from notices.models import Notice
 from tests.odd import naughty_strings
 

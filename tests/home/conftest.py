@@ -18,8 +18,7 @@ from cohorts.services import join
 from discussions.files import check
 from discussions.services import hide, keep_draft, mark_helped, open_name, open_thread, report, say
 from home.services import plan_erasure, tick
-from journals.services import save_entry
-from journals.sharing import remark, share_with_cohort, share_with_trainers
+from journals.services import remark, save_entry, share_with_cohort, share_with_trainers
 from notices.bounces import note_bounce
 from practice.services import mark_done
 from quizzes.services import start

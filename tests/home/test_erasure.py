@@ -17,8 +17,7 @@ from home.contracts import contracts, leaving_of
 from home.models import PersonalExport
 from home.services import Unsettled, erase, plan_erasure, request_export, tick
 from journals.models import Remark, Share
-from journals.services import save_entry
-from journals.sharing import remark, share_with_trainers
+from journals.services import remark, save_entry, share_with_trainers
 from tests.home.conftest import MARKER, end, rows_with
 
 

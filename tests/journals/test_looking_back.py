@@ -15,8 +15,7 @@ from content.text import normalise
 from courses.models import Step
 from journals import services
 from journals.models import Entry
-from journals.services import keep_note, save_entry, throw_away
-from journals.sharing import share_with_trainers
+from journals.services import keep_note, save_entry, share_with_trainers, throw_away
 from notices.models import Notice
 from tests.odd import naughty_strings
 

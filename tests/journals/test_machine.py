@@ -15,8 +15,18 @@ from cohorts.models import Cohort
 from discussions.models import Post
 from journals.models import Entry, EntryVersion, Share
 from journals.queries import Wanted, own_prompts, timeline
-from journals.services import Conflict, bring_back, destroy, empty_bins, restore, save_entry, throw_away
-from journals.sharing import share_with_cohort, share_with_trainers, withdraw
+from journals.services import (
+    Conflict,
+    bring_back,
+    destroy,
+    empty_bins,
+    restore,
+    save_entry,
+    share_with_cohort,
+    share_with_trainers,
+    throw_away,
+    withdraw,
+)
 from tests.conftest import page_of
 from tests.long import run_machine
 

@@ -12,8 +12,9 @@ from courses.models import Step
 from discussions.models import Post, Thread
 from discussions.queries import conversation, latest_threads
 from discussions.services import say
-from journals import sharing
+from journals import services
 from journals.models import Remark, Share
+from journals.queries import chosen_text
 from journals.services import destroy, save_entry, throw_away
 from notices.models import Notice
 from tests.conftest import place_of
@@ -32,13 +33,13 @@ def coach(client_as, alva):
 
 
 def on_board(entry, cohort, title="", source="Första stycket.", submission=None):
-    return sharing.share_with_cohort(
+    return services.share_with_cohort(
         entry=entry, cohort=cohort, source=source, title=title, submission_id=submission or uuid4()
     )
 
 
 def with_trainers(entry, cohort, submission=None):
-    return sharing.share_with_trainers(
+    return services.share_with_trainers(
         entry=entry, cohort=cohort, source="Första stycket.", submission_id=submission or uuid4()
     )
 
@@ -49,7 +50,7 @@ def form_of(entry, cohort, **fields):
 
 
 def test_chosen_paragraphs_in_the_order_of_the_text(entry):
-    assert sharing.chosen(entry, [2, 0]) == "Första stycket.\n\nTredje stycket."
+    assert chosen_text(entry, [2, 0]) == "Första stycket.\n\nTredje stycket."
 
 
 def test_the_card_is_what_the_board_will_show(coach, entry, cohort):
@@ -128,21 +129,21 @@ def test_a_double_click_shares_once(entry, cohort):
 
 def test_a_form_sent_again_after_taking_back_shares_nothing(entry, cohort):
     submission = uuid4()
-    sharing.withdraw(share=on_board(entry, cohort, "T", submission=submission))
+    services.withdraw(share=on_board(entry, cohort, "T", submission=submission))
     assert on_board(entry, cohort, "T", submission=submission).withdrawn_at
     assert not Post.objects.filter(source="Första stycket.").exists()
 
 
 def test_the_entry_never_changes_by_it(entry, cohort):
-    sharing.withdraw(share=on_board(entry, cohort))
+    services.withdraw(share=on_board(entry, cohort))
     entry.refresh_from_db()
     assert (entry.text, entry.version) == (TEXT, 1)
 
 
 def test_what_is_taken_back_disappears(entry, cohort):
     share = on_board(entry, cohort, "Min tråd")
-    sharing.withdraw(share=share)
-    sharing.withdraw(share=share)
+    services.withdraw(share=share)
+    services.withdraw(share=share)
     share.refresh_from_db()
     assert (share.post, share.source, bool(share.withdrawn_at)) == (None, "", True)
     assert not Thread.objects.filter(title="Min tråd").exists()
@@ -152,7 +153,7 @@ def test_answers_of_others_stay_with_a_note(client_as, alva, bo, entry, cohort):
     share = on_board(entry, cohort, "Min tråd")
     thread = share.post.thread
     say(thread=thread, author=bo, source="Modigt!", submission_id=uuid4(), parent=share.post)
-    sharing.withdraw(share=share)
+    services.withdraw(share=share)
     page = client_as(bo).get(reverse("discussions:thread", args=[cohort.slug, thread.pk]))
     assert "Den som skrev har tagit tillbaka texten." in page.text
     assert "Modigt!" in page.text
@@ -167,7 +168,7 @@ def test_an_answer_to_what_was_just_taken_back_keeps_its_text(client_as, bo, ent
     thread = share.post.thread
     say(thread=thread, author=bo, source="En egen tanke", submission_id=uuid4())
     answer = {"text": "Till dig", "parent": share.post.pk, "submission_id": str(uuid4())}
-    sharing.withdraw(share=share)
+    services.withdraw(share=share)
     response = client_as(bo).post(reverse("discussions:thread", args=[cohort.slug, thread.pk]), answer)
     assert response.status_code == 422
     assert "Till dig</textarea>" in response.text
@@ -185,7 +186,7 @@ def test_a_dialogue_tells_the_others_and_never_its_text(alva, tove, entry, cohor
     colleague = create_person(email="kollega@example.org", name="Kim")
     join(cohort=cohort, user=colleague, role=Membership.Role.TRAINER)
     share = with_trainers(entry, cohort)
-    sharing.remark(share=share, author=tove, source="Vad höll dig?", submission_id=uuid4())
+    services.remark(share=share, author=tove, source="Vad höll dig?", submission_id=uuid4())
     told = Notice.objects.values_list("recipient__name", "kind", "subject").order_by("pk")
     assert set(told) == {
         ("Tove Ek", "shared", ""),
@@ -239,13 +240,13 @@ def test_who_is_in_no_cohort_has_nobody_to_share_with(client_as, alva, entry):
 @pytest.mark.parametrize("verb", ["share", "remark"])
 def test_what_cannot_be_told_is_not_said_either(entry, cohort, alva, tove, monkeypatch, verb):
     """Told and said in one transaction: sent again, it is both."""
-    share = sharing.share_with_trainers(entry=entry, cohort=cohort, source="Först", submission_id=uuid4())
+    share = services.share_with_trainers(entry=entry, cohort=cohort, source="Först", submission_id=uuid4())
     before, number = Notice.objects.count(), uuid4()
 
     def send():
         if verb == "share":
-            return sharing.share_with_trainers(entry=entry, cohort=cohort, source="Sedan", submission_id=number)
-        return sharing.remark(share=share, author=alva, source="Sedan", submission_id=number)
+            return services.share_with_trainers(entry=entry, cohort=cohort, source="Sedan", submission_id=number)
+        return services.remark(share=share, author=alva, source="Sedan", submission_id=number)
 
     with monkeypatch.context() as broken:
         broken.setattr("notices.services.tell_many", lambda **facts: 1 / 0)

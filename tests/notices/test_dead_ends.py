@@ -13,7 +13,7 @@ from discussions.models import Post
 from discussions.services.leaving import erase_old_boards
 from home.services import tick
 from journals import services as journals
-from journals.sharing import remark, share_with_trainers, withdraw
+from journals.services import remark, share_with_trainers, withdraw
 from notices.models import Notice
 from tests.conftest import place_of
 

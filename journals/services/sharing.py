@@ -1,6 +1,6 @@
 """Verbs of sharing: chosen paragraphs go out as a copy, and can be taken back. The entry itself never changes by it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +11,12 @@ from django.utils import timezone
 from accounts.limits import TooOften, spend
 from accounts.models import User
 from cohorts.models import Cohort, Membership
-from content.text import POST_LIMIT, fitting, paragraphs
+from content.text import POST_LIMIT, fitting
 from discussions import services as discussions
 from discussions.models import Post
 from journals.models import Entry, Remark, Share
 from notices import services as notices
 from notices.models import Notice
-
-
-def chosen(entry: Entry, places: Sequence[int]) -> str:
-    """The paragraphs of an entry at these places, in the order of the text."""
-    return "\n\n".join(part for place, part in enumerate(paragraphs(entry.text)) if place in places)
 
 
 def share_with_cohort(*, entry: Entry, cohort: Cohort, source: str, title: str, submission_id: UUID) -> Share:

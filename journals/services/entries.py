@@ -1,4 +1,4 @@
-"""Verbs of writing: save, restore, throw away, bring back. Those of sharing are in `journals.sharing`."""
+"""Verbs of entries: save, restore, throw away, bring back."""
 
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
