@@ -10,6 +10,8 @@ from tests.browser.conftest import PASSWORD
 from tests.browser.test_pages import fits
 from tests.browser.ways import button, press, switch_language
 
+pytestmark = pytest.mark.journey
+
 BOARD = "/sv/kohort/exempelkommun-hosten-2026/"
 
 

@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_pages import fits
 from tests.browser.ways import button, press
+
+pytestmark = pytest.mark.journey
 
 DESK = "/cms/desk/"
 

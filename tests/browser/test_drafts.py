@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import sign_in
 from tests.browser.test_board import BOARD, begin, box, said, say
 
+pytestmark = pytest.mark.journey
+
 
 def test_a_draft_waits_on_another_device(visit, walkers, is_accessible):
     name = next(walkers)

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.ways import button, press
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.mark.parametrize(("width", "language"), [(360, "sv"), (1280, "en")])
 def test_the_door(visit, is_accessible, width, language):

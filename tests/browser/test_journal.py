@@ -7,6 +7,8 @@ from tests.browser.conftest import sign_in
 from tests.browser.ways import button, press, state_of, text_of
 from training.demo import PASSWORD
 
+pytestmark = pytest.mark.journey
+
 PROMPT = "/sv/grundutbildning/forutsattningar-for-kreativitet/iden-du-holl-inne/"
 
 

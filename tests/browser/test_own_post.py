@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.ways import button, press
 
+pytestmark = pytest.mark.journey
+
 BOARD = "/sv/kohort/exempelkommun-hosten-2026/"
 
 

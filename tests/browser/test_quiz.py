@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from tests.browser.ways import WORDS, button, press
 
+pytestmark = pytest.mark.journey
+
 QUIZ = f"/sv/{WORDS['sv']['module']}/alla-sorter/"
 
 

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from tests.browser.ways import WORDS, answer_post, button, post, press, switch_language, take_quiz
 
+pytestmark = pytest.mark.journey
+
 
 def start_in(page, language):
     if language == "en":
