@@ -13,8 +13,7 @@ from cohorts.views import calendar, invitation, join_open, leave, people, renew_
 from content.views import preview
 from discussions.views import board_reports, post
 from home import views as home
-from home.letters import letter as letter_sample
-from home.letters import letters
+from home.mail_samples import mail_sample, mail_samples
 from home.styleguide import styleguide
 from journals.views.sharing import open_dialogue
 from journals.views.writing import letter
@@ -45,8 +44,8 @@ urlpatterns = [
 if settings.DEBUG:
     urlpatterns += [
         path("styleguide/", styleguide, name="styleguide"),
-        path("styleguide/mail/", letters, name="letter_samples"),
-        path("styleguide/mail/<str:name>/<str:language>/", letter_sample, name="letter_sample"),
+        path("styleguide/mail/", mail_samples, name="mail_samples"),
+        path("styleguide/mail/<str:name>/<str:language>/", mail_sample, name="mail_sample"),
     ]
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 

@@ -11,11 +11,11 @@ from wagtail.models import Page
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
-from quizzes.freezing import versions_of
 from quizzes.items import Given, Item, items
 from quizzes.kinds import KINDS
 from quizzes.models import Answer, Attempt, QuizPage
 from quizzes.questions import Question
+from quizzes.snapshots import versions_of
 
 
 @dataclass(frozen=True)

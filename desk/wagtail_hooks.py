@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from desk.views import cohorts, mail, members, people, schedule, starting
+from desk.views import cohorts, members, messages, people, schedule, starting
 
 urlpatterns = (
     [
@@ -13,7 +13,7 @@ urlpatterns = (
         path("start/", starting.start, name="start"),
         path("<slug:slug>/", cohorts.matrix, name="matrix"),
         path("<slug:slug>/now/", cohorts.now, name="now"),
-        path("<slug:slug>/write/", mail.write, name="write"),
+        path("<slug:slug>/write/", messages.write, name="write"),
         path("<slug:slug>/settings/", cohorts.settings, name="settings"),
         path("<slug:slug>/people/<int:pk>/", members.person, name="person"),
         path("<slug:slug>/people/", people.people, name="people"),

@@ -19,7 +19,7 @@ SUBJECT_LENGTH = 150
 
 
 @dataclass(frozen=True)
-class Letter:
+class RenderedMail:
     """A mail as it is read: the subject, and the same words as text and as a page."""
 
     subject: str
@@ -27,7 +27,7 @@ class Letter:
     html: str
 
 
-def compose(*, language: str, template: str, context: dict[str, Any]) -> Letter:
+def compose(*, language: str, template: str, context: dict[str, Any]) -> RenderedMail:
     """Fill the templates of a mail.
 
     `template` is a folder in `templates/mail/` with `subject.txt`, `text.txt` and `page.html`.
@@ -37,7 +37,7 @@ def compose(*, language: str, template: str, context: dict[str, Any]) -> Letter:
         subject, text, html = (
             render_to_string(f"mail/{template}/{part}", context) for part in ("subject.txt", "text.txt", "page.html")
         )
-    return Letter(one_line(subject, SUBJECT_LENGTH), text.strip() + "\n", html.strip() + "\n")
+    return RenderedMail(one_line(subject, SUBJECT_LENGTH), text.strip() + "\n", html.strip() + "\n")
 
 
 def write(
@@ -55,9 +55,14 @@ def write(
     """
     if not essential and bounced([to]):
         return False
-    letter = compose(language=language, template=template, context=context)
+    rendered = compose(language=language, template=template, context=context)
     send = partial(
-        send_mail.enqueue, to=to, subject=letter.subject, text=letter.text, html=letter.html, headers=headers or {}
+        send_mail.enqueue,
+        to=to,
+        subject=rendered.subject,
+        text=rendered.text,
+        html=rendered.html,
+        headers=headers or {},
     )
     once_committed(send, send_mail)
     return True

@@ -5,11 +5,11 @@ from typing import Any
 
 from accounts.models import User
 from courses.outline import Outline, StepRow
-from quizzes.freezing import languages_of, versions_of
 from quizzes.given import Given
 from quizzes.kinds import KINDS, Explained, Kind
 from quizzes.models import Answer, Attempt, QuizPage
 from quizzes.questions import Question
+from quizzes.snapshots import languages_of, versions_of
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from progress import services as progress
-from quizzes.freezing import freeze
 from quizzes.given import Given
 from quizzes.kinds import KINDS
 from quizzes.marking import score
 from quizzes.models import Answer, Attempt, QuizPage
+from quizzes.snapshots import snapshot
 
 
 class AttemptIsOver(Exception):
@@ -24,7 +24,7 @@ def start(*, coach: User, quiz: QuizPage) -> Attempt:
     attempt = open_attempt(coach=coach, quiz=quiz)
     if attempt:
         return attempt
-    wording, language = freeze(quiz, seed=secrets.randbits(64)), quiz.locale.language_code
+    wording, language = snapshot(quiz, seed=secrets.randbits(64)), quiz.locale.language_code
     try:
         with transaction.atomic():
             return Attempt.objects.create(

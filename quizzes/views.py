@@ -11,11 +11,11 @@ from courses.context import step_context
 from courses.requests import EnrolledRequest
 from quizzes import services
 from quizzes.forms import read
-from quizzes.freezing import freeze
 from quizzes.given import Given
 from quizzes.kinds import KINDS
 from quizzes.models import Attempt, QuizPage
 from quizzes.queries import QuestionLine, changed_since, history_of, question_lines, read_again
+from quizzes.snapshots import snapshot
 
 
 def quiz(request: EnrolledRequest, page: QuizPage) -> HttpResponse:
@@ -151,7 +151,7 @@ def _show_result(request: EnrolledRequest, page: QuizPage) -> HttpResponse:
 
 def _preview(request: EnrolledRequest, page: QuizPage) -> HttpResponse:
     language = page.locale.language_code
-    attempt = Attempt(language=language, wording=freeze(page, seed=0), pass_mark=page.pass_mark)
+    attempt = Attempt(language=language, wording=snapshot(page, seed=0), pass_mark=page.pass_mark)
     lines = [QuestionLine(number, question, None) for number, question in enumerate(attempt.questions, start=1)]
     return render(request, "quizzes/preview.html", step_context(request, page) | {"lines": lines})
 

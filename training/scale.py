@@ -16,9 +16,9 @@ from courses.models import CoursePage, LessonPage, ModulePage
 from discussions.models import Post, Reading, Thread
 from journals.models import Entry
 from progress.models import Completion
-from quizzes.freezing import freeze
 from quizzes.models import Answer, Attempt, QuizPage
 from quizzes.questions import Question
+from quizzes.snapshots import snapshot
 from training.demo import PASSWORD
 
 STEPS_PER_MODULE = 8
@@ -126,7 +126,7 @@ def _attempts(course: CoursePage, coaches: list[User]) -> None:
     quiz = QuizPage.objects.descendant_of(course).filter(slug=f"steg-{LONG_QUIZ}").first()
     if quiz is None or not coaches:
         return
-    frozen = Attempt(wording=freeze(quiz, seed=1), language=quiz.locale.language_code)
+    frozen = Attempt(wording=snapshot(quiz, seed=1), language=quiz.locale.language_code)
     attempts = Attempt.objects.bulk_create(
         Attempt(
             coach=coach,

@@ -41,7 +41,7 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
             return self
         return self.filter(pk__in=Membership.objects.trainers().filter(user=user).values("cohort"))
 
-    def held(self) -> "CohortQuerySet":
+    def locked(self) -> "CohortQuerySet":
         """For this transaction alone. Rows that point at the cohort still come in: whoever posts on its board, or takes
         a place in it, waits for nobody.
         """

@@ -7,9 +7,9 @@ from cohorts.services.invitations import (
     accept,
     forget_invitations,
     invite,
+    known_addresses,
     open_door,
     renew,
-    standing,
     withdraw,
 )
 from cohorts.services.memberships import (
@@ -42,6 +42,7 @@ __all__ = [
     "invite",
     "join",
     "join_open",
+    "known_addresses",
     "leave",
     "move",
     "open_desk",
@@ -51,7 +52,6 @@ __all__ = [
     "reopen",
     "set_own_day",
     "set_pace",
-    "standing",
     "start_cohort",
     "withdraw",
     "write_to",

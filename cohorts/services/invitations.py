@@ -41,9 +41,9 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
     is made anew. Raises NotOpen when the cohort has ended, and TooOften.
     """
     # One list after the other, so that two presses at once write no one twice.
-    if Cohort.objects.held().get(pk=cohort.pk).ended_on:
+    if Cohort.objects.locked().get(pk=cohort.pk).ended_on:
         raise NotOpen
-    known, sent = standing(cohort=cohort), Sent()
+    known, sent = known_addresses(cohort=cohort), Sent()
     earlier = {invitation.email.lower(): invitation for invitation in cohort.invitations.all()}
     for guest in guests:
         email = guest.email.lower()
@@ -61,7 +61,7 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
     return sent
 
 
-def standing(*, cohort: Cohort) -> dict[str, str]:
+def known_addresses(*, cohort: Cohort) -> dict[str, str]:
     """Each address that a cohort knows, in small letters: `in` for members, `waiting` for the invited. Four queries."""
     waiting = [one.email.lower() for one in cohort.invitations.all() if one.state == Invitation.State.WAITING]
     members = addresses_of(cohort.memberships.current().values_list("user_id", flat=True))
@@ -122,7 +122,7 @@ def accept(*, invitation: Invitation, user: User) -> Membership:
     Raises NotForYou for another address, NotOpen when it was withdrawn or has run out.
     """
     # The cohort first, as whoever invites to it or leaves it does.
-    Cohort.objects.held().get(pk=invitation.cohort_id)
+    Cohort.objects.locked().get(pk=invitation.cohort_id)
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=invitation.pk)
     if not is_address_of(user, invitation.email):
         raise NotForYou

@@ -57,7 +57,7 @@ def leave(*, place: Membership) -> Membership:
 
     Nothing leads back in but a new invitation, and nothing more is told of the cohort, not even what waits to be read.
     """
-    place = _held(place)
+    place = _locked(place)
     _spare_a_trainer(place)
     if place.is_current:
         place.left_at = timezone.now()
@@ -75,7 +75,7 @@ def change_role(*, place: Membership, role: str) -> Membership:
 
     Who trains no longer is told no longer of what only trainers can open.
     """
-    place = _held(place)
+    place = _locked(place)
     if place.left_at:
         return place
     if role != Membership.Role.TRAINER:
@@ -99,7 +99,7 @@ def move(*, place: Membership, to: Cohort) -> Membership:
     if to.pk == place.cohort_id:
         return place
     # Both from the start and in one order, or two who move people to and fro would wait for each other.
-    list(Cohort.objects.held().filter(pk__in=[place.cohort_id, to.pk]).order_by("pk"))
+    list(Cohort.objects.locked().filter(pk__in=[place.cohort_id, to.pk]).order_by("pk"))
     place = leave(place=place)
     new = join(cohort=to, user=place.user, role=place.role)
     to.planned.filter(user=place.user).delete()
@@ -130,11 +130,11 @@ def close_desk(*, user: User) -> None:
         user.groups.remove(*Group.objects.filter(name=DESK))
 
 
-def _held(place: Membership) -> Membership:
+def _locked(place: Membership) -> Membership:
     """A place as it is now. Places of a cohort change one after the other, so that two trainers who leave at once are
     not both let go.
     """
-    Cohort.objects.held().get(pk=place.cohort_id)
+    Cohort.objects.locked().get(pk=place.cohort_id)
     return Membership.objects.select_related("cohort", "user").get(pk=place.pk)
 
 

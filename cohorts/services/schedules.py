@@ -26,7 +26,7 @@ def set_pace(
     others, such as one that is not published now, stays, and days of people do.
     """
     # One list after the other, so that two presses at once do not mix.
-    Cohort.objects.held().get(pk=cohort.pk)
+    Cohort.objects.locked().get(pk=cohort.pk)
     cohort.starts_on = starts_on
     cohort.skipped_weeks = sorted(day.isoformat() for day in set(skipped_weeks))
     cohort.save(update_fields=["starts_on", "skipped_weeks"])

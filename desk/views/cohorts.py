@@ -16,11 +16,11 @@ from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.models import Cohort
 from desk import items
+from desk.attention import attention_of
 from desk.exports import as_file
 from desk.forms.cohorts import SettingsForm
 from desk.queries import cohort_matrix
 from desk.rendering import HINTS, item_cells, matrix_rows
-from desk.signs import signs_of
 
 
 @require_safe
@@ -70,7 +70,7 @@ def now(request: SignedInRequest, slug: str) -> HttpResponse:
     context = {
         "cohort": cohort,
         "slug": slug,
-        "signs": signs_of(cohort, timezone.now()),
+        "attention": attention_of(cohort, timezone.now()),
         **header(cohort, _("Right now")),
     }
     return render(request, "desk/now.html", context)

@@ -31,8 +31,8 @@ def people(request: SignedInRequest, slug: str) -> HttpResponse:
         understood = understand(form.cleaned_data["addresses"])
         if "send" in request.POST and _send(request, cohort, understood.guests, form):
             return redirect("desk:people", slug=slug)
-        standing = services.standing(cohort=cohort)
-        context |= {"understood": understood, "guests": in_words(understood.guests, standing)}
+        known = services.known_addresses(cohort=cohort)
+        context |= {"understood": understood, "guests": in_words(understood.guests, known)}
     members = list(cohort.memberships.current().select_related("user").order_by("user__name"))
     invitations = list(cohort.invitations.filter(accepted_at=None))
     refused = bounced([*(place.user.email for place in members), *(one.email for one in invitations)])
@@ -52,11 +52,11 @@ def _send(request: SignedInRequest, cohort: Cohort, guests: Sequence[Guest], for
     return not form.errors
 
 
-def in_words(guests: Sequence[Guest], standing: Mapping[str, str]) -> list[tuple[Guest, str, str]]:
-    """Each with her role in words, and whether she is in or invited already, as `services.standing` tells."""
+def in_words(guests: Sequence[Guest], known: Mapping[str, str]) -> list[tuple[Guest, str, str]]:
+    """Each with her role in words, and whether she is in or invited already, as `services.known_addresses` tells."""
     roles = dict(Membership.Role.choices)
     words = {"in": _("in the cohort already"), "waiting": _("invited already")}
-    return [(one, str(roles[one.role]), words.get(standing.get(one.email.lower(), ""), "")) for one in guests]
+    return [(one, str(roles[one.role]), words.get(known.get(one.email.lower(), ""), "")) for one in guests]
 
 
 @require_POST

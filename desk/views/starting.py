@@ -39,8 +39,8 @@ def start(request: SignedInRequest) -> HttpResponse:
         understood = understand(form.cleaned_data["addresses"])
         if "send" in request.POST and (cohort := _start(request, form, understood.guests)):
             return redirect("desk:people", slug=cohort.slug)
-        standing = {person.email.lower(): "in" for person in form.cleaned_data["trainers"]}
-        context |= {"understood": understood, "guests": in_words(understood.guests, standing)}
+        known = {person.email.lower(): "in" for person in form.cleaned_data["trainers"]}
+        context |= {"understood": understood, "guests": in_words(understood.guests, known)}
     trail = [{"url": reverse("desk:desk"), "label": _("My cohorts")}]
     context |= page_header(_("Start a cohort"), trail)
     return render(request, "desk/start.html", context, status=422 if form.errors else 200)

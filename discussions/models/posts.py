@@ -19,17 +19,17 @@ from discussions.models.threads import Thread
 # More words than these find nothing more, and cost.
 MOST_WORDS = 10
 # Neither taken back nor hidden.
-STANDING = Q(withdrawn_at=None, hidden_at=None)
+SHOWN = Q(withdrawn_at=None, hidden_at=None)
 
 
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, user: User) -> "PostQuerySet":
         """Posts that a person may read on the boards of her cohorts, without what was taken back or hidden."""
-        return self.standing().filter(thread__in=Thread.objects.visible_to(user)).readable_by(user.pk)
+        return self.shown().filter(thread__in=Thread.objects.visible_to(user)).readable_by(user.pk)
 
-    def standing(self) -> "PostQuerySet":
+    def shown(self) -> "PostQuerySet":
         """Posts that were neither taken back nor hidden."""
-        return self.filter(STANDING)
+        return self.filter(SHOWN)
 
     def readable_by(self, user_id: int) -> "PostQuerySet":
         """Where each writes first: what opens a thread, and all of it for trainers and for those who have written."""
@@ -44,7 +44,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def of_others(self, place: Membership) -> "PostQuerySet":
         """Posts that stand, of others than the holder of a place, written since she joined."""
-        return self.standing().exclude(author=place.user_id).filter(posted_at__gte=place.joined_at)
+        return self.shown().exclude(author=place.user_id).filter(posted_at__gte=place.joined_at)
 
     @staticmethod
     def _open_to(user_id: int) -> Q:
@@ -102,8 +102,8 @@ class Post(models.Model):
             # Of all posts for a page of a thread, and of those that stand for a board: a database that knows nothing of
             # its rows yet would sort them otherwise.
             models.Index(fields=["thread", "posted_at", "id"], name="posts_of_a_thread_in_order"),
-            models.Index(fields=["thread", "posted_at", "id"], name="standing_posts_in_order", condition=STANDING),
-            models.Index(fields=["thread", "id"], name="standing_posts_by_number", condition=STANDING),
+            models.Index(fields=["thread", "posted_at", "id"], name="standing_posts_in_order", condition=SHOWN),
+            models.Index(fields=["thread", "id"], name="standing_posts_by_number", condition=SHOWN),
         ]
 
     def __str__(self) -> str:

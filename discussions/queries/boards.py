@@ -121,7 +121,7 @@ def _readable(posts: PostQuerySet) -> PostQuerySet:
 
 
 def _of_thread() -> PostQuerySet:
-    return Post.objects.standing().filter(thread=OuterRef("pk"))
+    return Post.objects.shown().filter(thread=OuterRef("pk"))
 
 
 def _new(place: Membership) -> PostQuerySet:

@@ -1,6 +1,7 @@
 """Verbs of the board."""
 
 from discussions.services.drafting import Newer, Posted, keep_draft, refuse_posted
+from discussions.services.locking import Gone
 from discussions.services.moderating import (
     hide,
     lock,
@@ -22,7 +23,6 @@ from discussions.services.posts import (
 )
 from discussions.services.reading import follow_board, follow_thread, mark_board_read, note_read
 from discussions.services.reporting import report, settle
-from discussions.services.standing import Gone
 
 __all__ = [
     "Changed",

@@ -6,8 +6,8 @@ from django.utils import timezone
 from accounts.models import User
 from content import text
 from discussions.models import NameOpening, Post, Reading, Thread
+from discussions.services.locking import Gone, locked_post, locked_threads
 from discussions.services.reporting import settle
-from discussions.services.standing import Gone, held_post, held_threads
 from discussions.services.telling import tell_author
 from notices import services as notices
 from notices.models import Notice
@@ -19,7 +19,7 @@ def hide(*, post: Post, by: User, reason: str) -> Post:
 
     Reports of it are settled by this, and whoever was told of the post is told of it no longer. Raises Gone.
     """
-    found = held_post(post)
+    found = locked_post(post)
     is_new = found.hidden_at is None and found.withdrawn_at is None
     if is_new:
         found.hidden_at, found.hidden_because = timezone.now(), text.normalise(reason)
@@ -34,7 +34,7 @@ def hide(*, post: Post, by: User, reason: str) -> Post:
 @transaction.atomic
 def show_again(*, post: Post) -> Post:
     """Show a hidden post again. Safe to repeat. Raises Gone."""
-    found = held_post(post)
+    found = locked_post(post)
     if found.hidden_at:
         found.hidden_at, found.hidden_because = None, ""
         found.save(update_fields=["hidden_at", "hidden_because"])
@@ -67,7 +67,7 @@ def move(*, post: Post, to: Thread) -> Post:
     of a thread without names or into one: it would show, or link, who wrote it. Nothing moves between threads where
     one writes first and others, or it could be read before. Raises Gone when the post or the thread is no longer there.
     """
-    threads = held_threads(may_go=True).in_bulk([post.thread_id, to.pk])
+    threads = locked_threads(may_go=True).in_bulk([post.thread_id, to.pk])
     found = Post.objects.select_for_update().filter(pk=post.pk).first()
     if found is None or found.thread_id not in threads or to.pk not in threads:
         raise Gone
@@ -97,7 +97,7 @@ def open_name(*, post: Post, by: User, reason: str) -> NameOpening:
 
     Safe to repeat: the first reason counts. Raises Gone.
     """
-    post = held_post(post)
+    post = locked_post(post)
     reason = text.normalise(reason)
     opening, is_new = NameOpening.objects.get_or_create(post=post, by=by, defaults={"reason": reason})
     if is_new:

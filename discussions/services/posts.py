@@ -17,9 +17,9 @@ from discussions.boxes import NEW_THREAD, box_of
 from discussions.files import Checked
 from discussions.models import Attachment, DiscussionPage, Draft, Post, Thread
 from discussions.queries.titles import prompt_manner
+from discussions.services.locking import Gone, locked_post, locked_thread
 from discussions.services.reading import take_part
 from discussions.services.reporting import settle
-from discussions.services.standing import Gone, held_post, held_thread
 from discussions.services.telling import levels_at, subject_of, tell_of_names, tell_of_post
 from notices import services as notices
 from progress import services as progress
@@ -163,13 +163,13 @@ def _next_number(submission_id: UUID, facts: dict[str, Any]) -> UUID:
 
 def _open_for_writing(thread: Thread, parent: Post | None) -> Thread:
     """The thread, for this transaction alone: its posts are numbered in the order in which they are there to read."""
-    held = held_thread(thread.pk)
+    here = locked_thread(thread.pk)
     # What is answered may have been moved away since it was shown.
-    if parent and not held.posts.filter(pk=parent.pk).exists():
+    if parent and not here.posts.filter(pk=parent.pk).exists():
         raise Gone
-    if held.is_locked or held.cohort.ended_on:
+    if here.is_locked or here.cohort.ended_on:
         raise Closed
-    return held
+    return here
 
 
 @transaction.atomic
@@ -177,7 +177,7 @@ def mark_helped(*, post: Post, user: User, helped: bool) -> None:
     """Say that a post helped, or take that back. Safe to repeat; nobody's own post helps her. Raises Gone."""
     if post.author_id == user.pk:
         return
-    found = held_post(post)
+    found = locked_post(post)
     if helped:
         found.helped.add(user)
     else:
@@ -191,8 +191,8 @@ def edit(*, post: Post, source: str, expected_version: int) -> Post:
     `expected_version` is how many earlier texts there were when she began. Whoever is called by name only now is
     told. Raises Gone, Closed, TooOften, and Changed when another window has changed the post since.
     """
-    standing = Post.objects.select_for_update(of=("self",)).select_related("thread__cohort", "author")
-    found = standing.filter(pk=post.pk, withdrawn_at=None).first()
+    locked = Post.objects.select_for_update(of=("self",)).select_related("thread__cohort", "author")
+    found = locked.filter(pk=post.pk, withdrawn_at=None).first()
     if found is None:
         raise Gone
     if found.thread.is_locked or found.thread.cohort.ended_on:
@@ -224,7 +224,7 @@ def withdraw(*, post: Post) -> None:
     """
     # An answer of this moment is either seen here or finds no post.
     try:
-        found = held_post(post, may_go=True)
+        found = locked_post(post, may_go=True)
     except Gone:
         return
     if found.withdrawn_at:

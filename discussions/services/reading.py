@@ -10,7 +10,7 @@ from django.db.models.functions import Greatest
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from discussions.models import Following, Post, Reading, Thread
-from discussions.services.standing import held_thread, held_threads
+from discussions.services.locking import locked_thread, locked_threads
 from notices import services as notices
 
 
@@ -40,7 +40,7 @@ def mark_board_read(*, place: Membership) -> None:
     ends: dict[int, int] = {}
     for thread_id, pk in new:
         ends[thread_id] = max(pk, ends.get(thread_id, 0))
-    ends = {thread.pk: ends[thread.pk] for thread in held_threads().filter(pk__in=ends)}
+    ends = {thread.pk: ends[thread.pk] for thread in locked_threads().filter(pk__in=ends)}
     begun = [Reading(user=place.user, thread_id=thread_id, up_to=pk) for thread_id, pk in ends.items()]
     Reading.objects.bulk_create(begun, ignore_conflicts=True)
     # Only onwards: another window may have read further in the meantime.
@@ -53,7 +53,7 @@ def mark_board_read(*, place: Membership) -> None:
 @transaction.atomic
 def follow_thread(*, user: User, thread: Thread, level: str) -> None:
     """Choose what to hear of in a thread; an empty level goes back to what holds for the board. Raises Gone."""
-    thread = held_thread(thread.pk)
+    thread = locked_thread(thread.pk)
     if level:
         facts = {"level": level, "cohort_id": thread.cohort_id}
         Following.objects.update_or_create(user=user, thread=thread, defaults=facts)

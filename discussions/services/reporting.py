@@ -7,7 +7,7 @@ from accounts.limits import spend
 from accounts.models import User
 from content import text
 from discussions.models import Post, Report
-from discussions.services.standing import Gone, held_post
+from discussions.services.locking import Gone, locked_post
 from discussions.services.telling import tell_trainers
 from notices import services as notices
 
@@ -18,7 +18,7 @@ def report(*, post: Post, by: User, reason: str) -> Report:
 
     What was settled and is reported by another comes up again. Raises Gone and TooOften.
     """
-    post = held_post(post)
+    post = locked_post(post)
     if post.withdrawn_at:
         raise Gone
     # Two presses of one person wait for each other at the post.

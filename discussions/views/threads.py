@@ -142,8 +142,8 @@ def _say(request: SignedInRequest, place: Thread | Callable[[], Thread]) -> tupl
 
 
 def _readable(thread: Thread, user: User, pk: int | None) -> Post | None:
-    standing = thread.posts.readable_by(user.pk).filter(withdrawn_at=None)
-    return standing.select_related("author", "parent__author").filter(pk=pk).first() if pk else None
+    posts = thread.posts.readable_by(user.pk).filter(withdrawn_at=None)
+    return posts.select_related("author", "parent__author").filter(pk=pk).first() if pk else None
 
 
 def _thread_context(request: SignedInRequest, thread: Thread, form: PostForm | None) -> dict[str, Any]:

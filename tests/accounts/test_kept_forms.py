@@ -135,7 +135,7 @@ def of_a_trainer(things, cohort, module, quiz):
     questions = {"text": f"{WORD} {{=Ja ~Nej}}"}
     return {
         "desk.forms.cohorts.SettingsForm": ("tove", rules, "", {"name": WORD, "readable_months": 6}, rules),
-        "desk.forms.mail.LetterForm": ("tove", write, "", {**letter, **number}, "mail"),
+        "desk.forms.messages.MessageForm": ("tove", write, "", {**letter, **number}, "mail"),
         "desk.forms.cohorts.GuestsForm": ("tove", people, "", {"addresses": f"{WORD}@example.org"}, ""),
         "desk.forms.schedule.PaceForm": ("tove", plan, "", {"do": "pace", "starts_on": DAY}, plan),
         "desk.forms.schedule.OwnDayForm": ("tove", plan, "", own, "own day"),
@@ -155,7 +155,7 @@ KEPT = [
     "accounts.forms.ProfileForm",
     "cohorts.views.people.OfferForm",
     "desk.forms.cohorts.SettingsForm",
-    "desk.forms.mail.LetterForm",
+    "desk.forms.messages.MessageForm",
     "desk.forms.cohorts.GuestsForm",
     "desk.forms.schedule.MeetingForm",
     "desk.forms.schedule.OwnDayForm",

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.services import create_person
 from cohorts.models import Cohort, Membership, Message
 from cohorts.services import join, write_to
-from desk.signs import signs_of
+from desk.attention import attention_of
 from discussions.models import Post, Thread
 from discussions.services import hide, open_thread, report, say
 from notices.bounces import note_bounce
@@ -36,7 +36,7 @@ def answer(post, author):
 
 
 def unanswered(cohort):
-    return [one.post for one in signs_of(cohort, NOW).unanswered]
+    return [one.post for one in attention_of(cohort, NOW).unanswered]
 
 
 @pytest.mark.parametrize(("hours", "is_told"), [(47, False), (49, True)])
@@ -65,11 +65,11 @@ def test_ones_own_answer_is_none_and_a_hidden_one_neither(cohort, alva, bo, tove
 def test_the_oldest_waits_first_and_the_newest_ask_is_shown_first(cohort, alva):
     older, newer = asked(cohort, alva, 100), asked(cohort, alva, 60)
     assert unanswered(cohort) == [older, newer]
-    assert [one.post for one in signs_of(cohort, NOW).asks if one.post.author == alva] == [newer, older]
+    assert [one.post for one in attention_of(cohort, NOW).asks if one.post.author == alva] == [newer, older]
 
 
 def quiet(cohort):
-    return [place.user for place in signs_of(cohort, NOW).quiet]
+    return [place.user for place in attention_of(cohort, NOW).quiet]
 
 
 @pytest.mark.parametrize(("days", "is_told"), [(7, False), (8, True), (None, True)])
@@ -102,7 +102,7 @@ def test_a_visit_is_noted_once_a_day_and_by_people_alone(client, client_as, alva
 
 def test_another_cohort_shows_nothing_of_this_one(cohort, other_cohort, alva):
     asked(cohort, alva, 100)
-    signs = signs_of(other_cohort, NOW)
+    signs = attention_of(other_cohort, NOW)
     assert (signs.unanswered, signs.asks, signs.reports) == ((), (), 0)
 
 
@@ -110,7 +110,7 @@ def test_reports_are_counted_by_post(client_as, cohort, alva, bo, tove):
     post = asked(cohort, alva, 1)
     for person in (bo, tove):
         report(post=post, by=person, reason="R")
-    assert signs_of(cohort, NOW).reports == 1
+    assert attention_of(cohort, NOW).reports == 1
     assert "1 inlägg är anmält" in client_as(tove).get(reverse("desk:now", args=[cohort.slug])).text
 
 

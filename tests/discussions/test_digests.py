@@ -163,7 +163,7 @@ class Weeks(RuleBasedStateMachine):
 
     @rule(is_hidden=st.booleans(), data=st.data())
     def a_post_goes(self, is_hidden, data):
-        standing = list(Post.objects.standing().filter(thread__in=self.threads, is_opening=False).order_by("pk"))
+        standing = list(Post.objects.shown().filter(thread__in=self.threads, is_opening=False).order_by("pk"))
         if standing:
             post = data.draw(st.sampled_from(standing))
             hide(post=post, by=self.alva, reason="X") if is_hidden else withdraw(post=post)
@@ -182,7 +182,7 @@ class Weeks(RuleBasedStateMachine):
         assert len(told) == len(set(told))
         posts = Post.objects.filter(pk__in=told)
         assert not posts.filter(author=self.bo).exists()
-        assert posts.standing().count() == len(told)
+        assert posts.shown().count() == len(told)
         self.told += told
 
 

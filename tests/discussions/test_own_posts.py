@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cohorts.services import end_cohort
 from content.text import POST_LIMIT
-from desk.signs import signs_of
+from desk.attention import attention_of
 from discussions import services
 from discussions.models import Post, PostVersion, Thread
 from journals.models import Share
@@ -173,4 +173,4 @@ def test_what_was_reported_and_is_taken_back_waits_for_nobody(coach, bo, tove, p
     assert reports.get().subject == "En kollega"
     coach.post(url_of("withdraw_post", post))
     assert not reports.exists()
-    assert signs_of(post.thread.cohort, timezone.now()).reports == 0
+    assert attention_of(post.thread.cohort, timezone.now()).reports == 0

@@ -15,23 +15,23 @@ class Gone(Exception):
     """
 
 
-def held_threads(*, may_go: bool = False) -> QuerySet[Thread]:
+def locked_threads(*, may_go: bool = False) -> QuerySet[Thread]:
     """Threads with their cohorts; those that are read from here are held, in one order."""
     threads = Thread.objects.select_for_update(of=("self",), no_key=not may_go)
     return threads.select_related("cohort").order_by("pk")
 
 
-def held_thread(pk: int) -> Thread:
+def locked_thread(pk: int) -> Thread:
     """A thread with its cohort. Raises Gone."""
-    found = held_threads().filter(pk=pk).first()
+    found = locked_threads().filter(pk=pk).first()
     if found is None:
         raise Gone
     return found
 
 
-def held_post(post: Post, *, may_go: bool = False) -> Post:
+def locked_post(post: Post, *, may_go: bool = False) -> Post:
     """A post with its author, thread and cohort; its thread is held with it. Raises Gone."""
-    thread = held_threads(may_go=may_go).filter(posts=post.pk).first()
+    thread = locked_threads(may_go=may_go).filter(posts=post.pk).first()
     held = Post.objects.select_for_update(of=("self",)).select_related("author", "thread__cohort")
     found = held.filter(pk=post.pk).first()
     if thread is None or found is None:

@@ -24,7 +24,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Signs:
+class Attention:
     """What a cohort shows at a moment. Each list holds the first ten; `quiet` all, since all may be written to."""
 
     quiet: tuple[Membership, ...]
@@ -33,9 +33,9 @@ class Signs:
     reports: int
 
 
-def signs_of(cohort: Cohort, now: datetime) -> Signs:
-    """The signs of a cohort. Four queries."""
-    return Signs(
+def attention_of(cohort: Cohort, now: datetime) -> Attention:
+    """What in a cohort asks for its trainer. Four queries."""
+    return Attention(
         quiet=tuple(quiet_in(cohort, now)),
         unanswered=_asked(_openings(cohort).filter(~_answered(), posted_at__lt=now - WAITING).order_by("posted_at")),
         asks=_asked(_openings(cohort).filter(thread__kind=Thread.Kind.ASK).order_by("-posted_at")),
@@ -53,12 +53,12 @@ def quiet_in(cohort: Cohort, now: datetime) -> "QuerySet[Membership]":
 
 
 def _openings(cohort: Cohort) -> "QuerySet[Post]":
-    return Post.objects.standing().filter(is_opening=True, thread__cohort=cohort, thread__kind__in=ASKING)
+    return Post.objects.shown().filter(is_opening=True, thread__cohort=cohort, thread__kind__in=ASKING)
 
 
 def _answered() -> Exists:
     """Whether somebody else has said something in the thread."""
-    others = Post.objects.standing().filter(thread=OuterRef("thread")).exclude(author=OuterRef("author"))
+    others = Post.objects.shown().filter(thread=OuterRef("thread")).exclude(author=OuterRef("author"))
     return Exists(others)
 
 

@@ -11,7 +11,7 @@ from cohorts.models import Cohort, Membership
 from desk.forms.fields import PeopleField
 
 
-class LetterForm(Kept, forms.Form):
+class MessageForm(Kept, forms.Form):
     """A mail to some people of a cohort. The number makes a double click one mail."""
 
     keeps = True

@@ -14,15 +14,15 @@ from accounts.limits import TOO_OFTEN, TooOften
 from accounts.requests import SignedInRequest
 from cohorts.models import Cohort
 from cohorts.services import write_to
-from desk.forms.mail import LetterForm
-from desk.signs import quiet_in
+from desk.attention import quiet_in
+from desk.forms.messages import MessageForm
 from desk.views.cohorts import header, led
 
 
 def write(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET shows a letter to those who have gone quiet; POST sends it to those who are chosen."""
     cohort = led(request, slug)
-    form = LetterForm(request.POST or None, cohort=cohort, initial=_begun(request, cohort))
+    form = MessageForm(request.POST or None, cohort=cohort, initial=_begun(request, cohort))
     if form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("subject", "text", "submission_id")}
         people = [place.user for place in form.cleaned_data["to"]]

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.http import Http404
 
-from home.letters import NAMES, letter, sample, samples
+from home.mail_samples import NAMES, mail_sample, sample, samples
 from notices.lines import Line, Section
 from notices.mail import compose
 from tests.odd import hostile_html
@@ -53,10 +53,10 @@ def test_a_page_is_well_formed_and_light(name, language):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_text_and_page_lead_to_the_same_places(name):
-    letter = sample(name, "sv")
-    page = [value for attribute, value in Reader(letter.html).attributes if attribute == "href"]
+    mail = sample(name, "sv")
+    page = [value for attribute, value in Reader(mail.html).attributes if attribute == "href"]
     for address in page:
-        assert address in letter.text
+        assert address in mail.text
     assert len(page) >= 1
 
 
@@ -77,13 +77,13 @@ def test_an_anonymous_actor_has_no_name():
 
 
 def test_all_are_shown_and_no_others(rf):
-    assert [(name, language) for name, language, _letter in samples()] == [
+    assert [(name, language) for name, language, _mail in samples()] == [
         (name, language) for name in NAMES for language in ("sv", "en")
     ]
-    assert b"<html lang" in letter(rf.get("/"), "digest", "sv").content
+    assert b"<html lang" in mail_sample(rf.get("/"), "digest", "sv").content
     for name, language in (("nothing", "sv"), ("digest", "de"), ("../base", "sv")):
         with pytest.raises(Http404):
-            letter(rf.get("/"), name, language)
+            mail_sample(rf.get("/"), name, language)
 
 
 @pytest.mark.parametrize("text", [*hostile_html()[:40], "\u202e" + "x" * 300, "a\r\nBcc: b@example.org\r\n\r\nc"])

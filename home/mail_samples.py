@@ -15,7 +15,7 @@ from django.views.decorators.csp import csp_override
 
 from notices.digests import Window
 from notices.lines import Line, Section
-from notices.mail import Letter, compose
+from notices.mail import RenderedMail, compose
 from notices.models import Notice
 
 NOON = datetime(2026, 11, 23, 12, 5, tzinfo=ZoneInfo("Europe/Stockholm"))
@@ -27,7 +27,7 @@ NAMES = ("code", "invitation", "notice", "anonymous", "digest", "message")
 MAIL_CSP = {"default-src": [CSP.NONE], "style-src": [CSP.UNSAFE_INLINE], "frame-ancestors": [CSP.SELF]}
 
 
-def sample(name: str, language: str) -> Letter:
+def sample(name: str, language: str) -> RenderedMail:
     """A mail filled with sample texts. The code for signing in is allauth's own, and text alone."""
     with override(language):
         if name == "code":
@@ -36,21 +36,21 @@ def sample(name: str, language: str) -> Letter:
     return compose(language=language, template=template, context=context)
 
 
-def samples() -> list[tuple[str, str, Letter]]:
+def samples() -> list[tuple[str, str, RenderedMail]]:
     return [(name, language, sample(name, language)) for name in NAMES for language, _label in settings.LANGUAGES]
 
 
 @csp_override(MAIL_CSP)
-def letter(request: HttpRequest, name: str, language: str) -> HttpResponse:
+def mail_sample(request: HttpRequest, name: str, language: str) -> HttpResponse:
     """The page of a mail, as the style guide frames it."""
     if name not in NAMES or language not in dict(settings.LANGUAGES):
         raise Http404
     return HttpResponse(sample(name, language).html)
 
 
-def letters(request: HttpRequest) -> HttpResponse:
+def mail_samples(request: HttpRequest) -> HttpResponse:
     """All mails beside one another: subject, text and page."""
-    return render(request, "styleguide/letters.html", {"letters": samples()})
+    return render(request, "styleguide/mail.html", {"mails": samples()})
 
 
 def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
@@ -83,10 +83,10 @@ def _sections() -> list[Section]:
     ]
 
 
-def _code() -> Letter:
+def _code() -> RenderedMail:
     site = SimpleNamespace(name="Gnista", domain="gnista.example.org")
     subject, text = (
         render_to_string(f"account/email/login_code_{part}.txt", {"code": "J7K-2MQ", "current_site": site})
         for part in ("subject", "message")
     )
-    return Letter(subject.strip(), text.strip() + "\n", "")
+    return RenderedMail(subject.strip(), text.strip() + "\n", "")

@@ -18,7 +18,7 @@ from quizzes.questions import Question
 PICTURE = "max-960x720"
 
 
-def freeze(quiz: QuizPage, seed: int) -> dict[str, list[dict[str, Any]]]:
+def snapshot(quiz: QuizPage, seed: int) -> dict[str, list[dict[str, Any]]]:
     """The questions of an attempt in all published languages of a quiz: {language: [question]}.
 
     `seed` decides what is drawn and in which order it stands; the same in every language. A translation that is not
