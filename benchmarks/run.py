@@ -141,7 +141,7 @@ def throughput(name: str, acts: list) -> str:
     return f"| {name} | {done / SECONDS:.1f} |"
 
 
-def say(visitor: Visitor, path: str) -> tuple[bytes, dict[str, str]]:
+def create_post(visitor: Visitor, path: str) -> tuple[bytes, dict[str, str]]:
     page, _headers = visitor.get(path)
     submission = re.search(rb'name="submission_id" value="([^"]+)"', page)[1].decode()
     return visitor.post(path, {"text": "Ett inlägg.", "submission_id": submission})
@@ -188,7 +188,7 @@ def board_pages(coach: Visitor, trainer: Visitor, slugs: dict[str, str]) -> list
         measure("thread of 10 posts", lambda: coach.get(thread)),
         measure("thread of 200 posts, a page of 50", lambda: coach.get(long)),
         measure("post, with the page that follows", lambda: coach.post(next(others), said())),
-        measure("post, with the pages around it", lambda: say(coach, next(others))),
+        measure("post, with the pages around it", lambda: create_post(coach, next(others))),
         measure("a draft kept", lambda: coach.post(f"{board['coach']}utkast/", draft)),
         measure("search in 20,000 posts", lambda: coach.get(f"{board['very talkative']}sok/?q=obekv%C3%A4mt")),
         measure("people, 200", lambda: trainer.get(f"{board['large']}personer/")),
@@ -237,7 +237,9 @@ def flows(slugs: dict[str, str]) -> list[str]:
     return [
         throughput("lesson", [lambda v=v: v.get(lesson) for v in visitors]),
         throughput("thread", [lambda v=v: v.get(threads[0]) for v in visitors]),
-        throughput("whole reply", [lambda v=v, o=o: say(v, next(o)) for v, o in zip(visitors, others, strict=True)]),
+        throughput(
+            "whole reply", [lambda v=v, o=o: create_post(v, next(o)) for v, o in zip(visitors, others, strict=True)]
+        ),
         throughput("whole quiz of 10 questions", [lambda v=v: take_quiz(v, quiz) for v in visitors]),
         throughput("the same without scripts", [lambda v=v: take_quiz(v, quiz, scripts=False) for v in visitors]),
     ]

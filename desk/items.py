@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
-from quizzes.items import Given, Item, items
+from quizzes.items import GivenAnswer, Item, items
 from quizzes.kinds import KINDS
 from quizzes.models import Answer, Attempt, QuizPage
 from quizzes.questions import Question
@@ -91,9 +91,9 @@ def _questions_as_met(answers: Sequence[Mapping[str, Any]], language: str) -> di
     return found
 
 
-def _given(answers: Sequence[Mapping[str, Any]], questions: dict[tuple[str, str], Question]) -> list[Given]:
+def _given(answers: Sequence[Mapping[str, Any]], questions: dict[tuple[str, str], Question]) -> list[GivenAnswer]:
     return [
-        Given(
+        GivenAnswer(
             coach=row["attempt__coach_id"],
             question=row["question_id"],
             version=row["version"],

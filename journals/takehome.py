@@ -64,7 +64,7 @@ def _told(entry: Entry, page: ReflectionPage | None) -> Told:
 
 
 @dataclass(frozen=True)
-class Form:
+class ExportFormat:
     """A form to take entries home in: what it is called, and how it is answered."""
 
     label: Promise
@@ -113,8 +113,8 @@ def _file(content: str | bytes, content_type: str, ending: str) -> HttpResponse:
 
 
 FORMS = {
-    "page": Form(gettext_lazy("A page to print"), _page),
-    "docx": Form(gettext_lazy("Word (DOCX)"), _docx),
-    "md": Form(gettext_lazy("Text with Markdown"), _markdown),
-    "json": Form(gettext_lazy("JSON, for other programs"), _json),
+    "page": ExportFormat(gettext_lazy("A page to print"), _page),
+    "docx": ExportFormat(gettext_lazy("Word (DOCX)"), _docx),
+    "md": ExportFormat(gettext_lazy("Text with Markdown"), _markdown),
+    "json": ExportFormat(gettext_lazy("JSON, for other programs"), _json),
 }

@@ -97,13 +97,13 @@ def tell_anew(*, keys: Collection[str], subject: str) -> None:
     Notice.objects.filter(key__in=keys).update(subject=one_line(subject, 200))
 
 
-def take_back(*, keys: Collection[str]) -> None:
+def withdraw_notices(*, keys: Collection[str]) -> None:
     """Forget events that are no more: nobody is told of them any longer."""
     _forget(Notice.objects.filter(key__in=keys))
 
 
-def take_back_all_of(*, event: str) -> None:
-    """As `take_back`, for all keys that begin with an event."""
+def withdraw_event(*, event: str) -> None:
+    """As `withdraw_notices`, for all keys that begin with an event."""
     _forget(Notice.objects.filter(key__startswith=event))
 
 

@@ -62,7 +62,7 @@ def stop(*, user: User, kind: str) -> str:
     return AT_ONCE
 
 
-def take_back(*, user: User, kind: str, before: str) -> None:
+def resume_mail(*, user: User, kind: str, before: str) -> None:
     """Send mail of a kind again, as often as before. Safe to repeat; nonsense means what holds for everybody."""
     if kind == AT_ONCE:
         choose_mail(user=user, at_once=True)

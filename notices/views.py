@@ -18,7 +18,7 @@ from notices.forms import MailChoiceForm
 from notices.models import Notice
 from notices.queries import bounce_of, mail_choice
 from notices.services import mark_all_read, mark_read
-from notices.stopping import read_token, stop, take_back
+from notices.stopping import read_token, resume_mail, stop
 
 NOTICES_ON_A_PAGE = 25
 
@@ -73,7 +73,7 @@ def stop_mail(request: SignedInRequest, token: str) -> HttpResponse:
     with override(_language_of(request, user)):
         context = {"kind": kind, "state": "broken" if user is None else "asking"}
         if user and request.method == "POST" and "again" in request.POST:
-            take_back(user=user, kind=kind, before=request.POST["again"])
+            resume_mail(user=user, kind=kind, before=request.POST["again"])
             context["state"] = "taken_back"
         elif user and request.method == "POST":
             context |= {"state": "stopped", "before": stop(user=user, kind=kind)}

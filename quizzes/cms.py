@@ -15,7 +15,7 @@ from accounts.kept import Kept
 from accounts.requests import SignedInRequest
 from quizzes.exchange import gift, package
 from quizzes.exchange.reading import read
-from quizzes.importing import Changed, add_to_draft, look, written
+from quizzes.importing import DraftChanged, add_to_draft, look, written
 from quizzes.kinds import QUESTION_BLOCKS
 from quizzes.models import QuizPage
 
@@ -103,7 +103,7 @@ def export_questions(request: SignedInRequest, pk: int, form: str) -> HttpRespon
 def _add(request: SignedInRequest, quiz: QuizPage) -> HttpResponse:
     try:
         number = add_to_draft(quiz=quiz, user=request.user, seal=request.POST["seal"])
-    except Changed:
+    except DraftChanged:
         messages.warning(request, _("The quiz has changed since. Nothing was added; look at the file again."))
         return redirect("quiz_import", pk=quiz.pk)
     told = ngettext(

@@ -17,7 +17,7 @@ from wagtail.images import get_image_model
 
 from accounts.models import User
 from content.files import stored_once
-from quizzes.exchange.found import Found, FoundPicture, FoundQuestion, Remark
+from quizzes.exchange.found import Found, FoundPicture, FoundQuestion, ImportNote
 from quizzes.models import QuizPage
 
 _SALT = "quizzes.importing"
@@ -25,7 +25,7 @@ HOURS = 12
 SHOWN = ("PNG", "JPEG", "GIF", "WEBP")
 
 
-class Changed(Exception):
+class DraftChanged(Exception):
     """The quiz was edited after its file was looked at, or the look is too old."""
 
 
@@ -49,7 +49,7 @@ def look(quiz: QuizPage, found: Found) -> Look:
 def _without_broken_pictures(found: Found) -> Found:
     broken = [one for one in found.questions if one.picture and not _is_shown(one.picture)]
     questions = [replace(one, picture=None) if one in broken else one for one in found.questions]
-    notes = [*found.notes, *(Remark(one.place, "picture") for one in broken)]
+    notes = [*found.notes, *(ImportNote(one.place, "picture") for one in broken)]
     return Found(questions, found.unreadable, list(dict.fromkeys(notes)))
 
 
@@ -67,20 +67,20 @@ def _is_shown(found: FoundPicture) -> bool:
 def add_to_draft(*, quiz: QuizPage, user: User, seal: str) -> int:
     """Add what was sealed to the draft of a quiz, at its end, and return how many questions that are.
 
-    Nothing is published. Raises Changed when the seal is not of this quiz as its draft is now; so a second press on
-    the same button adds nothing twice.
+    Nothing is published. Raises DraftChanged when the seal is not of this quiz as its draft is now; so a second press
+    on the same button adds nothing twice.
     """
     try:
         sealed = signing.loads(seal, salt=_SALT, max_age=HOURS * 3600)
     except signing.BadSignature as error:
-        raise Changed from error
+        raise DraftChanged from error
     page = QuizPage.objects.select_for_update(of=("self",)).get(pk=quiz.pk)
     if (sealed["page"], sealed["revision"]) != (page.pk, page.latest_revision_id):
-        raise Changed
+        raise DraftChanged
     draft = page.get_latest_revision_as_object()
     questions: list[FoundQuestion] | None = cache.get(sealed["key"])
     if questions is None:
-        raise Changed
+        raise DraftChanged
     for question in questions:
         draft.questions.append((question.kind, question.value | _picture_of(question.picture)))
     draft.save_revision(user=user)

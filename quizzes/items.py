@@ -17,7 +17,7 @@ FEWEST_TO_COMPARE = 8
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenAnswer:
     """One answer as the analysis needs it; `slip` says in words what was answered where it was not right."""
 
     coach: int
@@ -47,12 +47,12 @@ class Item:
         return self.right * 100 // self.asked if self.asked else 0
 
 
-def items(given: Iterable[Given]) -> list[Item]:
+def items(given: Iterable[GivenAnswer]) -> list[Item]:
     """The lines of the analysis, in the order in which the questions were first met. `given` is oldest first."""
-    first: dict[tuple[int, str], Given] = {}
+    first: dict[tuple[int, str], GivenAnswer] = {}
     for one in given:
         first.setdefault((one.coach, one.question), one)
-    by_item: dict[tuple[str, str], list[Given]] = defaultdict(list)
+    by_item: dict[tuple[str, str], list[GivenAnswer]] = defaultdict(list)
     by_coach: dict[int, dict[str, float]] = defaultdict(dict)
     for one in first.values():
         by_item[one.question, one.version].append(one)
@@ -60,7 +60,7 @@ def items(given: Iterable[Given]) -> list[Item]:
     return [_item(question, version, rows, by_coach) for (question, version), rows in by_item.items()]
 
 
-def _item(question: str, version: str, rows: Sequence[Given], by_coach: dict[int, dict[str, float]]) -> Item:
+def _item(question: str, version: str, rows: Sequence[GivenAnswer], by_coach: dict[int, dict[str, float]]) -> Item:
     wrong = [row for row in rows if row.mark < 1]
     slips = Counter(row.slip for row in wrong if row.slip)
     slip, slip_count = next(iter(slips.most_common(1)), ("", 0))
@@ -71,7 +71,7 @@ def _item(question: str, version: str, rows: Sequence[Given], by_coach: dict[int
     return Item(question, version, len(rows), right, slip, slip_count, sure, discrimination, hint)
 
 
-def _discrimination(question: str, rows: Sequence[Given], by_coach: dict[int, dict[str, float]]) -> float | None:
+def _discrimination(question: str, rows: Sequence[GivenAnswer], by_coach: dict[int, dict[str, float]]) -> float | None:
     """None where fewer than FEWEST_TO_COMPARE have answered other questions too, or all did equally well there."""
     ranked = []
     for row in rows:

@@ -21,7 +21,7 @@ from accounts.services import create_person
 from cohorts.models import Cohort, Invitation, Membership
 from cohorts.services import join
 from discussions.models import Post, Thread
-from discussions.services import say
+from discussions.services import create_post
 from journals.services import save_entry, share_with_trainers
 from notices.models import Notice
 from quizzes.services import start
@@ -158,7 +158,7 @@ def things(alva, bo, cohort, other_cohort, discussion, quiz, reflection) -> dict
     """Objects of Alva and her cohort, and the people that the world does not hold."""
     thread = Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
     first = Post.objects.filter(thread=thread, author=bo).first()
-    say(thread=thread, author=alva, source="Ett svar", submission_id=uuid4(), parent=first)
+    create_post(thread=thread, author=alva, source="Ett svar", submission_id=uuid4(), parent=first)
     entry = save_entry(author=alva, step_key=reflection.translation_key, text="Ett", expected_version=0)
     entry = save_entry(author=alva, step_key=reflection.translation_key, text="Två", expected_version=1)
     people = {name: create_person(email=f"{name}@example.org", name=name) for name in OTHERS}

@@ -63,10 +63,10 @@ def test_answers_do_not_go_with_what_they_answer(cohort, alva, bo):
 
     from django.db.models import RestrictedError
 
-    from discussions.services import open_thread, say
+    from discussions.services import create_post, open_thread
 
     first = open_thread(cohort=cohort, author=alva, title="T", source="S", submission_id=uuid4())
-    say(thread=first.thread, author=bo, source="Svar", submission_id=uuid4(), parent=first)
+    create_post(thread=first.thread, author=bo, source="Svar", submission_id=uuid4(), parent=first)
     with pytest.raises(RestrictedError):
         first.delete()
     first.thread.delete()

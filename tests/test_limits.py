@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from accounts.limits import TooOften, spend
 from cohorts.models import Message
-from cohorts.services import write_to
+from cohorts.services import send_message
 from config.settings import base
 from discussions.models import Post, Report
-from discussions.services import open_thread, say
+from discussions.services import create_post, open_thread
 from journals.models import Remark, Share
 from journals.services import remark, save_entry, share_with_trainers
 from tests.addresses import a_cohort_of
@@ -105,7 +105,7 @@ def test_three_hundred_texts_an_hour(db, alva, bo):
 def test_what_came_through_is_answered_also_at_the_limit(cohort, things, alva):
     sent = {
         open_thread: {"cohort": cohort, "author": alva, "title": "T"},
-        say: {"thread": things["thread"], "author": alva},
+        create_post: {"thread": things["thread"], "author": alva},
         remark: {"share": things["share"], "author": alva},
         share_with_trainers: {"entry": things["entry"], "cohort": cohort},
     }
@@ -124,7 +124,7 @@ def test_no_door_takes_a_text_of_more_than_ten_thousand_characters(cohort, thing
     def send(text):
         facts = {"source": text, "submission_id": uuid4()}
         if verb == "post":
-            return say(thread=things["thread"], author=alva, **facts)
+            return create_post(thread=things["thread"], author=alva, **facts)
         if verb == "remark":
             return remark(share=things["share"], author=alva, **facts)
         return share_with_trainers(entry=things["entry"], cohort=cohort, **facts)
@@ -178,5 +178,5 @@ def test_sixty_presses_an_hour_that_send_mail(client_as, cohort, tove, alva, nam
 def test_a_letter_that_was_sent_is_sent_once_also_at_the_limit(cohort, tove, alva):
     sent = {"people": [alva], "subject": "S", "text": "T", "submission_id": uuid4()}
     use_up(tove, "mail", 59)
-    assert write_to(cohort=cohort, author=tove, **sent) == write_to(cohort=cohort, author=tove, **sent)
+    assert send_message(cohort=cohort, author=tove, **sent) == send_message(cohort=cohort, author=tove, **sent)
     assert Message.objects.count() == 1

@@ -11,7 +11,7 @@ from django.utils.log import AdminEmailHandler
 from django.utils.translation import override
 from wagtail.models import Page
 
-from discussions.services import say
+from discussions.services import create_post
 from home.routing import url_in_language
 from journals.services import remark, save_entry
 from tests.conftest import OTHERS
@@ -73,7 +73,7 @@ def test_a_walk_over_every_address_finds_what_one_may_read(name, language, reque
     """Every address of the access matrix, and with words that would find it."""
     own = things["entry"]
     save_entry(author=alva, key=own.key, text=f"Jag vågade inte. {MARKER}", expected_version=own.version)
-    say(thread=things["thread"], author=alva, source=f"Ett svar, {SAID}", submission_id=uuid4())
+    create_post(thread=things["thread"], author=alva, source=f"Ett svar, {SAID}", submission_id=uuid4())
     remark(share=things["share"], author=alva, source=f"Till er, {SAID}", submission_id=uuid4())
     with override("sv"):
         addresses = {request_of(row, things)[1] for row in ROWS if row.startswith("GET ")}

@@ -13,7 +13,7 @@ from cohorts.addresses import Guest
 from cohorts.services import invite, join
 from courses.models import LessonPage
 from discussions.models import Thread
-from discussions.services import open_thread, say
+from discussions.services import create_post, open_thread
 from journals.services import remark, save_entry, share_with_trainers
 from progress.services import record
 from quizzes import services as quizzes
@@ -94,7 +94,7 @@ def test_finish_with_the_page_that_follows(queries, alva, quiz):
 def test_board_and_thread(queries, alva, cohort, discussion, posts):
     thread = Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
     for index in range(posts):
-        say(thread=thread, author=alva, source="Hej", submission_id=uuid4())
+        create_post(thread=thread, author=alva, source="Hej", submission_id=uuid4())
         open_thread(cohort=cohort, author=alva, title=f"T{index}", source="Hej", submission_id=uuid4())
     assert queries(alva, sv("discussions:board", cohort.slug)) == 6
     assert queries(alva, sv("discussions:search", cohort.slug) + "?q=hej") == 5

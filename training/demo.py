@@ -12,7 +12,7 @@ from cohorts.models import Cohort, Membership
 from cohorts.services import join
 from courses.models import CoursePage
 from discussions.models import DiscussionPage, Thread
-from discussions.services import open_thread, say, thread_of_prompt
+from discussions.services import create_post, open_thread, thread_of_prompt
 
 PASSWORD = "gnista-demo"  # noqa: S105
 PEOPLE = {
@@ -96,14 +96,14 @@ def _first_words(cohort: Cohort, course: Page, people: dict[str, User]) -> None:
     if prompt is None:
         return
     thread = thread_of_prompt(cohort_id=cohort.pk, step_key=prompt.translation_key)
-    say(
+    create_post(
         thread=thread,
         author=people["bo"],
         source="Vi började varje måndag med **en minut tyst skrivande**. Det var obekvämt i två veckor, "
         "sedan bad folk om det.",
         submission_id=_submission("bo"),
     )
-    say(
+    create_post(
         thread=thread,
         author=people["tove"],
         source="Ordningen vi talar i. Den som är nyast börjar, chefen talar sist. Det kräver inget mandat alls.",
@@ -121,7 +121,7 @@ def _an_ask(cohort: Cohort, people: dict[str, User]) -> None:
         source="Jag leder ett möte, **45 minuter med åtta personer**. Jag vill slippa hålla ett öga på klockan.",
         submission_id=_submission("ask"),
     )
-    say(
+    create_post(
         thread=asked.thread,
         author=people["tove"],
         parent=asked,

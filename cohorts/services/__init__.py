@@ -1,16 +1,16 @@
 """Verbs of cohorts."""
 
-from cohorts.services.cohorts import close_boards, end_cohort, forget_cohort, reopen, start_cohort
+from cohorts.services.cohorts import close_boards, end_cohort, forget_cohort, reopen_cohort, start_cohort
 from cohorts.services.invitations import (
     NotForYou,
     Sent,
-    accept,
+    accept_invitation,
+    account_of_invitation,
     forget_invitations,
     invite,
     known_addresses,
-    open_door,
-    renew,
-    withdraw,
+    renew_invitation,
+    withdraw_invitation,
 )
 from cohorts.services.memberships import (
     LastTrainer,
@@ -20,10 +20,10 @@ from cohorts.services.memberships import (
     join,
     join_open,
     leave,
-    move,
+    move_member,
     open_desk,
 )
-from cohorts.services.messages import write_to
+from cohorts.services.messages import send_message
 from cohorts.services.schedules import arrange_meeting, renew_feed, set_own_day, set_pace
 
 __all__ = [
@@ -31,7 +31,8 @@ __all__ = [
     "NotForYou",
     "NotOpen",
     "Sent",
-    "accept",
+    "accept_invitation",
+    "account_of_invitation",
     "arrange_meeting",
     "change_role",
     "close_boards",
@@ -44,15 +45,14 @@ __all__ = [
     "join_open",
     "known_addresses",
     "leave",
-    "move",
+    "move_member",
     "open_desk",
-    "open_door",
-    "renew",
     "renew_feed",
-    "reopen",
+    "renew_invitation",
+    "reopen_cohort",
+    "send_message",
     "set_own_day",
     "set_pace",
     "start_cohort",
-    "withdraw",
-    "write_to",
+    "withdraw_invitation",
 ]

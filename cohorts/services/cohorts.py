@@ -54,7 +54,7 @@ def end_cohort(*, cohort: Cohort, today: date) -> Cohort:
     return cohort
 
 
-def reopen(*, cohort: Cohort) -> Cohort:
+def reopen_cohort(*, cohort: Cohort) -> Cohort:
     """Take the end of a cohort back. Safe to repeat."""
     cohort.ended_on = cohort.readable_until = None
     cohort.save(update_fields=["ended_on", "readable_until"])

@@ -68,7 +68,7 @@ def known_addresses(*, cohort: Cohort) -> dict[str, str]:
     return dict.fromkeys(waiting, "waiting") | dict.fromkeys(members, "in")
 
 
-def renew(*, invitation: Invitation, by: User) -> Invitation:
+def renew_invitation(*, invitation: Invitation, by: User) -> Invitation:
     """Make the link of an invitation anew, for 30 days from now, and send it; the earlier link stops working.
 
     Raises NotOpen when the cohort has ended, and TooOften.
@@ -81,7 +81,7 @@ def renew(*, invitation: Invitation, by: User) -> Invitation:
     return invitation
 
 
-def withdraw(*, invitation: Invitation) -> Invitation:
+def withdraw_invitation(*, invitation: Invitation) -> Invitation:
     """Take an invitation back: its link says so. Safe to repeat; what was accepted stays."""
     if invitation.state == Invitation.State.WAITING:
         invitation.withdrawn_at = timezone.now()
@@ -89,7 +89,7 @@ def withdraw(*, invitation: Invitation) -> Invitation:
     return invitation
 
 
-def open_door(*, invitation: Invitation) -> User:
+def account_of_invitation(*, invitation: Invitation) -> User:
     """The account that an invitation leads to: the one with its address, or a new one. Raises NotOpen.
 
     Nobody is signed in by this: that takes a code that goes to the address.
@@ -116,7 +116,7 @@ def open_door(*, invitation: Invitation) -> User:
 
 
 @transaction.atomic
-def accept(*, invitation: Invitation, user: User) -> Membership:
+def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
     """Take the place that an invitation keeps. Safe to repeat for the one it is for.
 
     Raises NotForYou for another address, NotOpen when it was withdrawn or has run out.

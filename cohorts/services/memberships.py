@@ -91,7 +91,7 @@ def change_role(*, place: Membership, role: str) -> Membership:
 
 
 @transaction.atomic
-def move(*, place: Membership, to: Cohort) -> Membership:
+def move_member(*, place: Membership, to: Cohort) -> Membership:
     """Give somebody a place in another cohort instead, in the same role. Raises LastTrainer.
 
     What she has done goes along, since it is hers; days of her own for modules do as well.

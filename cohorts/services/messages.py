@@ -13,7 +13,7 @@ from notices.lines import one_line
 from notices.queries import bounced
 
 
-def write_to(
+def send_message(
     *, cohort: Cohort, author: User, people: Iterable[User], subject: str, text: str, submission_id: UUID
 ) -> Message:
     """Mail a text to people, each alone; an answer goes to its author. Safe to repeat with the same submission.

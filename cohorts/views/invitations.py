@@ -32,14 +32,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _take(request: HttpRequest, user: User, invitation: Invitation) -> HttpResponse:
-    place = services.accept(invitation=invitation, user=user)
+    place = services.accept_invitation(invitation=invitation, user=user)
     messages.success(request, _("Welcome to %(cohort)s.") % {"cohort": place.cohort.name})
     return redirect("root")
 
 
 def _send_code(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Let allauth send the code, as if the address had been written into its own form."""
-    services.open_door(invitation=invitation)
+    services.account_of_invitation(invitation=invitation)
     fields = request.POST.copy()
     fields["email"], fields["next"] = invitation.email.lower(), request.path
     request.POST = fields  # type: ignore[assignment]  # allauth reads the form from here.

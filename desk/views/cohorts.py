@@ -81,7 +81,7 @@ def settings(request: SignedInRequest, slug: str) -> HttpResponse:
     cohort = led(request, slug)
     form = SettingsForm(request.POST or None, instance=cohort)
     if "reopen" in request.POST:
-        services.reopen(cohort=cohort)
+        services.reopen_cohort(cohort=cohort)
         messages.success(request, _("The cohort is open again."))
         return redirect("desk:settings", slug=slug)
     if form.is_valid():

@@ -37,7 +37,7 @@ def _done(request: SignedInRequest, slug: str, do: str, place: Membership, form:
             services.change_role(place=place, role=form.cleaned_data["role"])
             told = _("The role is changed.")
         elif do == "move":
-            to = services.move(place=place, to=form.cleaned_data["to"]).cohort
+            to = services.move_member(place=place, to=form.cleaned_data["to"]).cohort
             told = _("%(name)s is moved to %(cohort)s.") % {**name, "cohort": to.name}
         else:
             services.leave(place=place)

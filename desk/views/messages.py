@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.requests import SignedInRequest
 from cohorts.models import Cohort
-from cohorts.services import write_to
+from cohorts.services import send_message
 from desk.attention import quiet_in
 from desk.forms.messages import MessageForm
 from desk.views.cohorts import header, led
@@ -27,7 +27,7 @@ def write(request: SignedInRequest, slug: str) -> HttpResponse:
         facts = {name: form.cleaned_data[name] for name in ("subject", "text", "submission_id")}
         people = [place.user for place in form.cleaned_data["to"]]
         try:
-            write_to(cohort=cohort, author=request.user, people=people, **facts)
+            send_message(cohort=cohort, author=request.user, people=people, **facts)
             messages.success(request, _told(len(people)))
             return redirect("desk:now", slug=slug)
         except TooOften:

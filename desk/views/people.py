@@ -63,7 +63,7 @@ def in_words(guests: Sequence[Guest], known: Mapping[str, str]) -> list[tuple[Gu
 def renew(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     invitation = _invitation(request, slug, pk)
     try:
-        services.renew(invitation=invitation, by=request.user)
+        services.renew_invitation(invitation=invitation, by=request.user)
         messages.success(request, _("A new invitation is on its way to %(email)s.") % {"email": invitation.email})
     except services.NotOpen:
         messages.error(request, ENDED)
@@ -75,7 +75,7 @@ def renew(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     invitation = _invitation(request, slug, pk)
-    services.withdraw(invitation=invitation)
+    services.withdraw_invitation(invitation=invitation)
     messages.success(request, _("The invitation to %(email)s is taken back.") % {"email": invitation.email})
     return redirect("desk:people", slug=slug)
 

@@ -1,6 +1,7 @@
 """Verbs of the board."""
 
-from discussions.services.drafting import Newer, Posted, keep_draft, refuse_posted
+from content.conflicts import EditConflict
+from discussions.services.drafting import Posted, keep_draft, refuse_posted
 from discussions.services.locking import Gone
 from discussions.services.moderating import (
     hide,
@@ -11,26 +12,25 @@ from discussions.services.moderating import (
     show_again,
 )
 from discussions.services.posts import (
-    Changed,
     Closed,
     Named,
+    create_post,
     edit,
     mark_helped,
     open_thread,
-    say,
     thread_of_prompt,
-    withdraw,
+    withdraw_post,
 )
 from discussions.services.reading import follow_board, follow_thread, mark_board_read, note_read
 from discussions.services.reporting import report, settle
 
 __all__ = [
-    "Changed",
     "Closed",
+    "EditConflict",
     "Gone",
     "Named",
-    "Newer",
     "Posted",
+    "create_post",
     "edit",
     "follow_board",
     "follow_thread",
@@ -46,9 +46,8 @@ __all__ = [
     "pin",
     "refuse_posted",
     "report",
-    "say",
     "settle",
     "show_again",
     "thread_of_prompt",
-    "withdraw",
+    "withdraw_post",
 ]

@@ -9,19 +9,12 @@ from django.utils import timezone
 from accounts.models import User
 from cohorts.models import Cohort
 from content import text
+from content.conflicts import EditConflict
 from discussions.models import Draft
-from discussions.services.posts import first_text, said_before
+from discussions.services.posts import first_text, post_of_submission
 
 # More boxes than these nobody writes in; the oldest go.
 MOST_DRAFTS = 50
-
-
-class Newer(Exception):
-    """Another window or device has kept something since. Carries the draft as it is now."""
-
-    def __init__(self, draft: Draft) -> None:
-        super().__init__("The draft has changed since it was read.")
-        self.draft = draft
 
 
 class Posted(Exception):
@@ -34,7 +27,7 @@ class Posted(Exception):
 
 def refuse_posted(*, author: User, submission_id: UUID | None, source: str) -> None:
     """Raise Posted for a submission that is posted."""
-    post = said_before(author=author, submission_id=submission_id) if submission_id else None
+    post = post_of_submission(author=author, submission_id=submission_id) if submission_id else None
     if post:
         raise Posted(first_text(post=post).startswith(text.normalise(source)))
 
@@ -54,13 +47,13 @@ def keep_draft(
     """Keep what stands in a box, and return it; None when the box is empty. Safe to repeat.
 
     `since` is the stamp of the draft that the box began from, empty for none; None takes whatever is there. Raises
-    Newer when it has changed since, and Posted for what is posted already.
+    EditConflict when it has changed since, and Posted for what is posted already.
     """
     source, title = text.normalise(source), text.normalise(title)
     refuse_posted(author=user, submission_id=submission_id, source=source)
     draft = Draft.objects.select_for_update().begun_by(user, cohort.pk).filter(place=place).first()
     if draft and since is not None and draft.stamp != since and (draft.source, draft.title) != (source, title):
-        raise Newer(draft)
+        raise EditConflict(draft)
     if not source and not title:
         Draft.objects.filter(user=user, cohort=cohort, place=place).delete()
         return None

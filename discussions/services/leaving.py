@@ -9,7 +9,7 @@ from accounts.models import User
 from cohorts.dates import months_after
 from cohorts.models import Cohort
 from discussions.models import Post, Report, Thread
-from discussions.services.posts import withdraw
+from discussions.services.posts import withdraw_post
 from notices import services as notices
 from notices.models import Notice
 
@@ -23,7 +23,7 @@ def forget_author(*, person: User) -> None:
     if not person.erasure_keeps_texts:
         Thread.objects.filter(posts__author=person, posts__is_opening=True).update(title="")
         for post in Post.objects.filter(author=person, withdrawn_at=None).order_by("pk"):
-            withdraw(post=post)
+            withdraw_post(post=post)
     Report.objects.filter(by=person).update(reason="")
 
 

@@ -25,7 +25,7 @@ def hide(*, post: Post, by: User, reason: str) -> Post:
         found.hidden_at, found.hidden_because = timezone.now(), text.normalise(reason)
         found.save(update_fields=["hidden_at", "hidden_because"])
         _hide_title(found, True)
-        notices.take_back(keys=[found.event])
+        notices.withdraw_notices(keys=[found.event])
         tell_author(found, by, Notice.Kind.HIDDEN, f"hidden:{found.pk}", found.hidden_because)
     settle(post=found, by=by)
     return found
@@ -39,7 +39,7 @@ def show_again(*, post: Post) -> Post:
         found.hidden_at, found.hidden_because = None, ""
         found.save(update_fields=["hidden_at", "hidden_because"])
         _hide_title(found, False)
-        notices.take_back(keys=[f"hidden:{found.pk}"])
+        notices.withdraw_notices(keys=[f"hidden:{found.pk}"])
     return found
 
 

@@ -13,6 +13,7 @@ from accounts.limits import TooOften, spend
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from content import text
+from content.conflicts import EditConflict
 from discussions.boxes import NEW_THREAD, box_of
 from discussions.files import Checked
 from discussions.models import Attachment, DiscussionPage, Draft, Post, Thread
@@ -31,14 +32,6 @@ class Closed(Exception):
 
 class Named(Exception):
     """Somebody was told that no name is shown, and the thread shows names."""
-
-
-class Changed(Exception):
-    """The post says something else than when its author began to change it. Carries the post as it is now."""
-
-    def __init__(self, post: Post) -> None:
-        super().__init__("The post has changed since it was read.")
-        self.post = post
 
 
 def thread_of_prompt(*, cohort_id: int, step_key: UUID) -> Thread:
@@ -85,7 +78,7 @@ def open_thread(
     return post
 
 
-def say(
+def create_post(
     *,
     thread: Thread,
     author: User,
@@ -120,11 +113,11 @@ def say(
         if isinstance(refused, TooOften):
             raise
         facts: dict[str, Any] = {"source": source, "files": files, "parent": parent}
-        return say(thread=thread, author=author, submission_id=_next_number(submission_id, facts), **facts)
+        return create_post(thread=thread, author=author, submission_id=_next_number(submission_id, facts), **facts)
     return post
 
 
-def said_before(*, author: User, submission_id: UUID) -> Post | None:
+def post_of_submission(*, author: User, submission_id: UUID) -> Post | None:
     """What somebody has posted under a number, if anything."""
     return Post.objects.filter(author=author, submission_id=submission_id).select_related("thread").first()
 
@@ -133,7 +126,7 @@ def _said_or_raise(author: User, submission_id: UUID, refused: Exception) -> Pos
     """What a refused submission has posted already. Raises TooOften when it was that, and Gone when what it points at
     is no longer there.
     """
-    said = said_before(author=author, submission_id=submission_id)
+    said = post_of_submission(author=author, submission_id=submission_id)
     if said is None:
         raise refused if isinstance(refused, TooOften) else Gone from None
     return said
@@ -189,7 +182,7 @@ def edit(*, post: Post, source: str, expected_version: int) -> Post:
     """Say it otherwise; the earlier text is kept for the author. The same text again changes nothing.
 
     `expected_version` is how many earlier texts there were when she began. Whoever is called by name only now is
-    told. Raises Gone, Closed, TooOften, and Changed when another window has changed the post since.
+    told. Raises Gone, Closed, TooOften, and EditConflict when another window has changed the post since.
     """
     locked = Post.objects.select_for_update(of=("self",)).select_related("thread__cohort", "author")
     found = locked.filter(pk=post.pk, withdrawn_at=None).first()
@@ -201,7 +194,7 @@ def edit(*, post: Post, source: str, expected_version: int) -> Post:
     found.write(source)
     if found.source != earlier:
         if found.version != expected_version:
-            raise Changed(Post.objects.get(pk=post.pk))
+            raise EditConflict(Post.objects.get(pk=post.pk))
         spend(user=found.author, action="post")
         _keep_change(found, earlier)
     return found
@@ -217,7 +210,7 @@ def _keep_change(post: Post, earlier: str) -> None:
 
 
 @transaction.atomic
-def withdraw(*, post: Post) -> None:
+def withdraw_post(*, post: Post) -> None:
     """Take a post back: its text and files go for good. Safe to repeat.
 
     In a conversation with others a trace stays where it stood; else it disappears, and an empty free thread with it.
@@ -230,7 +223,7 @@ def withdraw(*, post: Post) -> None:
     if found.withdrawn_at:
         return
     thread = found.thread
-    notices.take_back(keys=[found.event])
+    notices.withdraw_notices(keys=[found.event])
     settle(post=found, by=None)
     # Without names, a trace stays in any case: the others are numbered by who spoke first.
     with_others = thread.posts.exclude(author=found.author_id).exists()
@@ -241,7 +234,7 @@ def withdraw(*, post: Post) -> None:
         found.withdrawn_at = timezone.now()
         found.save(update_fields=["source", "html", "folded", "rules_version", "withdrawn_at"])
     else:
-        notices.take_back(keys=[f"hidden:{found.pk}"])
+        notices.withdraw_notices(keys=[f"hidden:{found.pk}"])
         found.delete()
     if thread.step_key is None and not thread.posts.filter(withdrawn_at=None, parent=None).exists():
         if thread.posts.exists():

@@ -38,4 +38,4 @@ def settle(*, post: Post, by: User | None) -> None:
     waiting = Report.objects.filter(post=post, settled_at=None)
     keys = waiting.events()
     waiting.update(settled_at=timezone.now(), settled_by=by)
-    notices.take_back(keys=keys)
+    notices.withdraw_notices(keys=keys)

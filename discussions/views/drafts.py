@@ -31,8 +31,8 @@ def draft(request: SignedInRequest, slug: str) -> HttpResponse:
         kept = services.keep_draft(user=request.user, cohort=place.cohort, **form.begun)
     except services.Posted as posted:
         return JsonResponse({"posted": True, "same": posted.is_same})
-    except services.Newer as newer:
-        other = {"title": newer.draft.title, "text": newer.draft.source, "since": newer.draft.stamp}
+    except services.EditConflict as conflict:
+        other = {"title": conflict.current.title, "text": conflict.current.source, "since": conflict.current.stamp}
         told = _("Something else was written here in another window or on another device.")
         return JsonResponse({"error": told, "other": other, "show": _("Show that text")}, status=409)
     saved = _("Draft saved %(time)s") % {"time": time_format(timezone.localtime(), "TIME_FORMAT")}

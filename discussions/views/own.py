@@ -31,12 +31,12 @@ def edit_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             form.add_error("text", TOO_OFTEN)
         except (services.Closed, services.Gone):
             form.add_error("text", CLOSED)
-        except services.Changed as changed:
+        except services.EditConflict as conflict:
             # The text that was sent stays in the box, and is saved over the other one by the next press.
             data = request.POST.copy()
-            data["version"] = str(changed.post.version)
+            data["version"] = str(conflict.current.version)
             form.data = data
-            context["now"], status = changed.post, 409
+            context["now"], status = conflict.current, 409
     return render(request, "discussions/edit_post.html", context, status=422 if form.errors else status)
 
 
@@ -44,7 +44,7 @@ def edit_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def withdraw_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     post = _own(request, slug, pk)
-    services.withdraw(post=post)
+    services.withdraw_post(post=post)
     messages.success(request, _("Taken back. Nobody can read it any more; what others answered stays."))
     if Thread.objects.filter(pk=post.thread_id).exists():
         return redirect("discussions:thread", slug=slug, pk=post.thread_id)

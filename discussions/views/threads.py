@@ -131,7 +131,7 @@ def _say(request: SignedInRequest, place: Thread | Callable[[], Thread]) -> tupl
     if form.cleaned_data["parent"] and parent is None:
         return form.sent_below(GONE), None
     try:
-        post = services.say(thread=thread, author=request.user, parent=parent, **form.said)
+        post = services.create_post(thread=thread, author=request.user, parent=parent, **form.said)
     except TooOften:
         form.add_error("text", TOO_OFTEN)
         return form, None

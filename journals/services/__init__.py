@@ -1,7 +1,7 @@
 """Verbs of the journal: writing, and sharing a copy."""
 
+from content.conflicts import EditConflict
 from journals.services.entries import (
-    Conflict,
     bring_back,
     destroy,
     empty_bins,
@@ -11,10 +11,10 @@ from journals.services.entries import (
     tell_of_letters,
     throw_away,
 )
-from journals.services.sharing import remark, share_with_cohort, share_with_trainers, withdraw
+from journals.services.sharing import remark, share_with_cohort, share_with_trainers, withdraw_share
 
 __all__ = [
-    "Conflict",
+    "EditConflict",
     "bring_back",
     "destroy",
     "empty_bins",
@@ -26,5 +26,5 @@ __all__ = [
     "share_with_trainers",
     "tell_of_letters",
     "throw_away",
-    "withdraw",
+    "withdraw_share",
 ]

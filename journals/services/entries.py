@@ -8,19 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from content.conflicts import EditConflict
 from content.text import ENTRY_LIMIT, folded, normalise
 from journals.models import Entry, EntryVersion
 from notices import services as notices
 from notices.models import Notice
 from progress import services as progress
-
-
-class Conflict(Exception):
-    """Somebody, most often the author in another tab, saved another text first. Carries the entry as it is now."""
-
-    def __init__(self, entry: Entry) -> None:
-        super().__init__("The entry has changed since it was read.")
-        self.entry = entry
 
 
 def save_entry(
@@ -38,7 +31,7 @@ def save_entry(
     step done; emptying it later does not take that back. Saving the same text again changes nothing. What was thrown
     away comes back when it is written on. A new entry without text is not made: it is returned unsaved.
 
-    Raises Conflict when another text was saved since, ValueError when the text is too long.
+    Raises EditConflict when another text was saved since, ValueError when the text is too long.
     """
     text = normalise(text)
     if len(text) > ENTRY_LIMIT:
@@ -54,7 +47,7 @@ def save_entry(
         # Two tabs began the same entry in the same moment: the second meets the first one's text.
         entry = Entry.objects.get(author=author, **place)
         if entry.text != text:
-            raise Conflict(entry) from None
+            raise EditConflict(entry) from None
         return entry
 
 
@@ -67,7 +60,7 @@ def _save(entry: Entry, text: str, expected_version: int) -> Entry:
     if not is_new and entry.text == text:
         return entry
     if not is_new and entry.version != expected_version:
-        raise Conflict(entry)
+        raise EditConflict(entry)
     entry.text, entry.folded = text, folded(text)
     entry.version += 1
     entry.updated_at = timezone.now()
@@ -103,7 +96,7 @@ def throw_away(*, entry: Entry) -> Entry:
     if entry.deleted_at is None:
         entry.deleted_at = timezone.now()
         Entry.objects.filter(pk=entry.pk, deleted_at=None).update(deleted_at=entry.deleted_at)
-        notices.take_back_all_of(event=_letter(entry))
+        notices.withdraw_event(event=_letter(entry))
     return entry
 
 

@@ -30,7 +30,7 @@ def share_with_cohort(*, entry: Entry, cohort: Cohort, source: str, title: str, 
         said: dict[str, Any] = {"author": entry.author, "source": source, "submission_id": submission_id}
         if title or entry.step_key is None:
             return discussions.open_thread(cohort=cohort, title=title, **said)
-        return discussions.say(
+        return discussions.create_post(
             thread=discussions.thread_of_prompt(cohort_id=cohort.pk, step_key=entry.step_key), **said
         )
 
@@ -77,11 +77,11 @@ def _once(
 
 
 @transaction.atomic
-def withdraw(*, share: Share) -> Share:
+def withdraw_share(*, share: Share) -> Share:
     """Take back what was shared: the copy disappears, answers of others stay. Safe to repeat."""
     # The post before the share, in the order of whoever takes the post back on the board.
     if share.post:
-        discussions.withdraw(post=share.post)
+        discussions.withdraw_post(post=share.post)
     Share.objects.filter(pk=share.pk, withdrawn_at=None).update(source="", withdrawn_at=timezone.now())
     share.refresh_from_db()
     return share

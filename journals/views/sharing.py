@@ -74,7 +74,7 @@ def _shared(request: SignedInRequest, share: Share) -> HttpResponse:
 @require_POST
 def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     share = get_object_or_404(Share.objects.filter(author=request.user).select_related("entry"), pk=pk)
-    services.withdraw(share=share)
+    services.withdraw_share(share=share)
     messages.success(request, _("Taken back. Nobody can read it any more; what others answered stays."))
     return redirect("journals:share", key=share.entry.key) if share.entry else redirect("journals:dialogues")
 

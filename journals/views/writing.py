@@ -123,10 +123,10 @@ def _write_on(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
     text, version = form.cleaned_data["text"], form.cleaned_data["version"]
     try:
         entry = services.save_entry(author=request.user, text=text, expected_version=version, **sheet.place)
-    except services.Conflict as conflict:
+    except services.EditConflict as conflict:
         if autosave:
-            return JsonResponse({"version": conflict.entry.version, "text": conflict.entry.text}, status=409)
-        return _show(request, sheet, form, conflict=conflict.entry, status=409)
+            return JsonResponse({"version": conflict.current.version, "text": conflict.current.text}, status=409)
+        return _show(request, sheet, form, conflict=conflict.current, status=409)
     if autosave:
         return JsonResponse({"version": entry.version, "saved": _saved_text(entry)})
     messages.success(request, _saved_text(entry))

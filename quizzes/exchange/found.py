@@ -25,7 +25,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
-class Remark:
+class ImportNote:
     """Something about a place in a file: a line, or the number of a question where a file has no lines to speak of."""
 
     place: int
@@ -57,8 +57,8 @@ class Found:
     """Everything in a file: what can be made, what cannot be read, and what is left out of what can."""
 
     questions: list[FoundQuestion] = field(default_factory=list)
-    unreadable: list[Remark] = field(default_factory=list)
-    notes: list[Remark] = field(default_factory=list)
+    unreadable: list[ImportNote] = field(default_factory=list)
+    notes: list[ImportNote] = field(default_factory=list)
 
 
 def common(text: str, explanation: str = "") -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from quizzes.exchange.found import Found, FoundQuestion, Remark, Unreadable, choices, common, pairs, plain
+from quizzes.exchange.found import Found, FoundQuestion, ImportNote, Unreadable, choices, common, pairs, plain
 
 _FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _TITLE = re.compile(r"^\s*::(.*?)::", re.DOTALL)
@@ -21,7 +21,7 @@ def read(text: str) -> Found:
         try:
             _read_block(found, line, block)
         except Unreadable as problem:
-            found.unreadable.append(Remark(line, problem.code, problem.detail))
+            found.unreadable.append(ImportNote(line, problem.code, problem.detail))
     return found
 
 
@@ -61,7 +61,7 @@ def _read_block(found: Found, line: int, block: str) -> None:
         codes.append("picture")
     explanation, _pictures = _words(general, html)
     found.questions.append(FoundQuestion(line, kind, common(words, explanation) | value))
-    found.notes.extend(Remark(line, code) for code in codes)
+    found.notes.extend(ImportNote(line, code) for code in codes)
 
 
 def _words(text: str, html: bool) -> tuple[str, list[tuple[str, str]]]:

@@ -6,7 +6,17 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from quizzes.exchange.found import Found, FoundPicture, FoundQuestion, Remark, Unreadable, choices, common, pairs, plain
+from quizzes.exchange.found import (
+    Found,
+    FoundPicture,
+    FoundQuestion,
+    ImportNote,
+    Unreadable,
+    choices,
+    common,
+    pairs,
+    plain,
+)
 
 # Kinds that hold no question.
 _SKIPPED = ("category", "description")
@@ -19,19 +29,19 @@ def read(data: bytes) -> Found:
     """
     found = Found()
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data.replace(b"\x00", b""), re.IGNORECASE):
-        found.unreadable.append(Remark(0, "doctype"))
+        found.unreadable.append(ImportNote(0, "doctype"))
         return found
     try:
         root = ElementTree.fromstring(data)  # noqa: S314
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        found.unreadable.append(Remark(getattr(error, "position", (0,))[0], "broken_xml", str(error)[:80]))
+        found.unreadable.append(ImportNote(getattr(error, "position", (0,))[0], "broken_xml", str(error)[:80]))
         return found
     nodes = [node for node in root.iter("question") if node.get("type") not in _SKIPPED]
     for place, node in enumerate(nodes, start=1):
         try:
             _read_question(found, place, node)
         except Unreadable as problem:
-            found.unreadable.append(Remark(place, problem.code, problem.detail))
+            found.unreadable.append(ImportNote(place, problem.code, problem.detail))
     return found
 
 
@@ -46,7 +56,7 @@ def _read_question(found: Found, place: int, node: ElementTree.Element) -> None:
         codes.append("picture")
     explanation, _shown = plain(_text(node.find("generalfeedback")))
     found.questions.append(FoundQuestion(place, name, common(text, explanation) | value, picture))
-    found.notes.extend(Remark(place, code) for code in codes)
+    found.notes.extend(ImportNote(place, code) for code in codes)
 
 
 def _picture(node: ElementTree.Element, shown: list[tuple[str, str]]) -> FoundPicture | None:

@@ -3,7 +3,7 @@
 import re
 
 from quizzes.exchange import gift, moodle_xml, table
-from quizzes.exchange.found import Found, Remark
+from quizzes.exchange.found import Found, ImportNote
 
 BIGGEST = 2_000_000
 
@@ -11,10 +11,10 @@ BIGGEST = 2_000_000
 def read(data: bytes) -> Found:
     """The questions of a file in GIFT, Moodle XML or CSV; the format is told by what the file begins with."""
     if len(data) > BIGGEST:
-        return Found(unreadable=[Remark(0, "too_big")])
+        return Found(unreadable=[ImportNote(0, "too_big")])
     text = decode(data)
     if text is None:
-        return Found(unreadable=[Remark(0, "not_text")])
+        return Found(unreadable=[ImportNote(0, "not_text")])
     start = text.lstrip()[:2000]
     if re.match(r"<(\?xml|quiz|!)", start, re.IGNORECASE):
         found = moodle_xml.read(data)
@@ -23,7 +23,7 @@ def read(data: bytes) -> Found:
     else:
         found = gift.read(text)
     if not found.questions and not found.unreadable:
-        found.unreadable.append(Remark(0, "no_questions"))
+        found.unreadable.append(ImportNote(0, "no_questions"))
     return found
 
 

@@ -8,7 +8,7 @@ import csv
 from io import StringIO
 from typing import Any
 
-from quizzes.exchange.found import Found, FoundQuestion, Remark, Unreadable, choices, common, pairs
+from quizzes.exchange.found import Found, FoundQuestion, ImportNote, Unreadable, choices, common, pairs
 
 NEEDED = ("kind", "question", "right")
 LEVELS = ("know", "understand", "apply")
@@ -21,13 +21,13 @@ def read(text: str) -> Found:
     reader = csv.DictReader(StringIO(text), dialect=_dialect(text), restkey="more", restval="")
     reader.fieldnames = [(name or "").strip().casefold() for name in reader.fieldnames or []]
     if not set(NEEDED) <= set(reader.fieldnames):
-        found.unreadable.append(Remark(1, "no_header", ", ".join(NEEDED)))
+        found.unreadable.append(ImportNote(1, "no_header", ", ".join(NEEDED)))
         return found
     for row in reader:
         try:
             _read_row(found, reader.line_num, {name: str(cell).strip() for name, cell in row.items()})
         except Unreadable as problem:
-            found.unreadable.append(Remark(reader.line_num, problem.code, problem.detail))
+            found.unreadable.append(ImportNote(reader.line_num, problem.code, problem.detail))
     return found
 
 

@@ -117,7 +117,7 @@ def test_it_is_safe_to_send_again(invite, alva, cohort):
 
 def test_a_new_link_ends_the_old_one(client_as, client, tove, invitation, cohort, django_capture_on_commit_callbacks):
     old = door(invitation)
-    services.withdraw(invitation=invitation)
+    services.withdraw_invitation(invitation=invitation)
     with django_capture_on_commit_callbacks(execute=True):
         client_as(tove).post(reverse("desk:renew", args=[cohort.slug, invitation.pk]))
     assert client.get(old).status_code == 404
@@ -125,11 +125,11 @@ def test_a_new_link_ends_the_old_one(client_as, client, tove, invitation, cohort
 
 
 def test_who_has_joined_is_not_thrown_out_by_taking_back(client_as, tove, invitation, cohort):
-    services.accept(invitation=invitation, user=create_person(email=NORA.email, name="Nora"))
+    services.accept_invitation(invitation=invitation, user=create_person(email=NORA.email, name="Nora"))
     url = reverse("desk:withdraw", args=[cohort.slug, invitation.pk])
     assert client_as(tove).post(url).status_code == 404
     invitation.refresh_from_db()
-    assert services.withdraw(invitation=invitation).state == "accepted"
+    assert services.withdraw_invitation(invitation=invitation).state == "accepted"
 
 
 def test_the_database_holds_no_link(invitation):
@@ -145,7 +145,7 @@ def test_a_cohort_that_has_ended_takes_nobody_in(client, client_as, tove, invita
     for response in (client.get(door(invitation)), client_as(nora).post(door(invitation))):
         assert "Kohorten är avslutad" in response.text
     with pytest.raises(services.NotOpen):
-        services.accept(invitation=invitation, user=nora)
+        services.accept_invitation(invitation=invitation, user=nora)
     trainer, sent = client_as(tove), len(mail.outbox)
     trainer.post(reverse("desk:renew", args=[cohort.slug, invitation.pk]))
     people = reverse("desk:people", args=[cohort.slug])
@@ -156,7 +156,9 @@ def test_a_cohort_that_has_ended_takes_nobody_in(client, client_as, tove, invita
 
 def test_accepting_twice_is_one_place(invitation):
     nora = create_person(email=NORA.email, name="Nora")
-    assert services.accept(invitation=invitation, user=nora) == services.accept(invitation=invitation, user=nora)
+    assert services.accept_invitation(invitation=invitation, user=nora) == services.accept_invitation(
+        invitation=invitation, user=nora
+    )
 
 
 def test_the_mail_is_in_the_language_of_its_sender_and_takes_odd_names(invite, tove, cohort):
@@ -209,7 +211,7 @@ def test_the_demo_door_is_shut_outside_development(invitation, settings):
 def test_another_confirmed_address_of_hers_leads_to_her_own_account(client_as, cohort, alva, other_cohort):
     EmailAddress.objects.create(user=alva, email="alva.hemma@example.org", verified=True)
     invitation = other_cohort.invitations.create(email="Alva.Hemma@example.org")
-    assert services.open_door(invitation=invitation) == alva
+    assert services.account_of_invitation(invitation=invitation) == alva
     link = reverse("invitation", args=[link_of(invitation)])
     assert "Tacka ja till platsen" in client_as(alva).get(link).text
     client_as(alva).post(link)
@@ -220,7 +222,7 @@ def test_an_address_that_is_not_confirmed_leads_to_nobodys_account(alva, sten, o
     EmailAddress.objects.create(user=sten, email="nora@example.org", verified=False)
     invitation = other_cohort.invitations.create(email="nora@example.org")
     with pytest.raises(services.NotForYou):
-        services.accept(invitation=invitation, user=sten)
+        services.accept_invitation(invitation=invitation, user=sten)
 
 
 def test_two_presses_at_once_make_one_account(invitation, monkeypatch):
@@ -228,12 +230,12 @@ def test_two_presses_at_once_make_one_account(invitation, monkeypatch):
     nora = create_person(email=NORA.email, name="Nora")
     looks = iter([None, nora])
     monkeypatch.setattr("cohorts.services.invitations.person_at", lambda email: next(looks))
-    assert services.open_door(invitation=invitation) == nora
+    assert services.account_of_invitation(invitation=invitation) == nora
 
 
 def test_an_address_that_was_stored_with_capitals_is_found(cohort, invitation):
     nora = create_person(email=NORA.email, name="Nora")
     User.objects.filter(pk=nora.pk).update(email="Nora@Example.org")
-    assert services.open_door(invitation=invitation) == nora
+    assert services.account_of_invitation(invitation=invitation) == nora
     nora.refresh_from_db()
-    assert services.accept(invitation=invitation, user=nora).user == nora
+    assert services.accept_invitation(invitation=invitation, user=nora).user == nora

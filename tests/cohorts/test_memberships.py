@@ -15,19 +15,19 @@ from cohorts.models import Cohort, Membership
 from cohorts.services import (
     LastTrainer,
     NotOpen,
-    accept,
+    accept_invitation,
     change_role,
     end_cohort,
     join,
     join_open,
     leave,
-    move,
-    reopen,
+    move_member,
+    reopen_cohort,
     set_own_day,
 )
 from cohorts.views.people import OfferForm
 from discussions.models import Post, Thread
-from discussions.services import Closed, edit, open_thread, say
+from discussions.services import Closed, create_post, edit, open_thread
 from notices import services as notices
 from notices.models import Notice
 from notices.queries import unread_count
@@ -70,7 +70,7 @@ def test_the_last_trainer_stays(client_as, tove, cohort, spring):
     with pytest.raises(LastTrainer):
         change_role(place=place_of(tove, cohort), role=Membership.Role.COACH)
     with pytest.raises(LastTrainer):
-        move(place=place_of(tove, cohort), to=spring)
+        move_member(place=place_of(tove, cohort), to=spring)
     page = client_as(tove).post(reverse("leave", args=[cohort.slug]))
     assert page.status_code == 409
     assert "Du är ensam kursledare här." in page.text
@@ -105,7 +105,7 @@ def test_what_was_done_goes_along_to_another_cohort(client_as, alva, cohort, spr
     record(coach=alva, step_key=lesson)
     change_role(place=place_of(alva, cohort), role=Membership.Role.INSPIRER)
     set_own_day(cohort=cohort, user=alva, module_key=page_of("T1").translation_key, opens_on=TODAY)
-    place = move(place=place_of(alva, cohort), to=spring)
+    place = move_member(place=place_of(alva, cohort), to=spring)
     assert (place.cohort, place.role) == (spring, "inspirer")
     assert lesson in done_keys(alva.pk)
     assert spring.planned.get().user == alva
@@ -115,7 +115,7 @@ def test_what_was_done_goes_along_to_another_cohort(client_as, alva, cohort, spr
 
 
 def test_moving_to_where_one_is_changes_nothing(alva, cohort):
-    assert move(place=place_of(alva, cohort), to=cohort).left_at is None
+    assert move_member(place=place_of(alva, cohort), to=cohort).left_at is None
 
 
 @pytest.mark.parametrize("again", [False, True])
@@ -177,7 +177,7 @@ def test_when_the_time_is_over_only_trainers_read(client_as, alva, tove, cohort)
 
 def test_the_end_is_taken_back(client_as, alva, cohort):
     end_cohort(cohort=cohort, today=TODAY - timedelta(days=400))
-    reopen(cohort=cohort)
+    reopen_cohort(cohort=cohort)
     assert client_as(alva).get(board(cohort)).status_code == 200
 
 
@@ -225,7 +225,7 @@ def test_an_invitation_that_waits_leads_nobody_back(cohort, alva, address):
     invitation = cohort.invitations.create(email=address)
     leave(place=place_of(alva, cohort))
     with pytest.raises(NotOpen):
-        accept(invitation=invitation, user=alva)
+        accept_invitation(invitation=invitation, user=alva)
 
 
 def test_who_comes_back_meets_what_is_new_since_then(cohort, alva, bo):
@@ -238,11 +238,11 @@ def test_who_comes_back_meets_what_is_new_since_then(cohort, alva, bo):
 @pytest.mark.parametrize("how", ["invitation", "move", "join"])
 def test_the_only_trainer_is_asked_in_as_something_else_and_stays_one(cohort, spring, alva, tove, how):
     if how == "invitation":
-        accept(invitation=spring.invitations.create(email=tove.email, role="coach"), user=tove)
+        accept_invitation(invitation=spring.invitations.create(email=tove.email, role="coach"), user=tove)
     elif how == "move":
         join(cohort=cohort, user=alva, role=Membership.Role.TRAINER)
         change_role(place=place_of(tove, cohort), role=Membership.Role.COACH)
-        move(place=place_of(tove, cohort), to=spring)
+        move_member(place=place_of(tove, cohort), to=spring)
     else:
         join(cohort=spring, user=tove)
     assert place_of(tove, spring).role == Membership.Role.TRAINER
@@ -275,7 +275,7 @@ def test_self_study_of_a_course_that_one_takes_with_others_is_not_offered(alva, 
 @pytest.mark.parametrize("part", ["discussion", "thread"])
 def test_a_board_that_is_no_longer_read_is_not_read_in_the_course_either(client_as, cohort, discussion, alva, bo, part):
     thread = Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
-    say(thread=thread, author=bo, source="Kvalster", submission_id=uuid4())
+    create_post(thread=thread, author=bo, source="Kvalster", submission_id=uuid4())
     end_cohort(cohort=cohort, today=timezone.localdate() - timedelta(days=300))
     url = discussion.get_url() if part == "discussion" else f"{board(cohort)}{thread.pk}/"
     for response in (client_as(alva).get(url), client_as(alva).post(url, {"text": "x", "submission_id": str(uuid4())})):

@@ -13,10 +13,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.services import create_person
 from cohorts.models import Cohort, Membership, Message
-from cohorts.services import join, write_to
+from cohorts.services import join, send_message
 from desk.attention import attention_of
 from discussions.models import Post, Thread
-from discussions.services import hide, open_thread, report, say
+from discussions.services import create_post, hide, open_thread, report
 from notices.bounces import note_bounce
 from tests.clock import MOMENT, today
 from tests.conftest import place_of
@@ -32,7 +32,7 @@ def asked(cohort, author, hours, kind=Thread.Kind.ASK, title="Fråga"):
 
 
 def answer(post, author):
-    return say(thread=post.thread, author=author, source="Så här", submission_id=uuid4(), parent=post)
+    return create_post(thread=post.thread, author=author, source="Så här", submission_id=uuid4(), parent=post)
 
 
 def unanswered(cohort):
@@ -251,5 +251,5 @@ def test_addresses_that_take_no_mail_are_marked(client_as, cohort, alva, tove):
 def test_a_mail_to_many_asks_about_addresses_once(cohort, tove, people):
     others = [create_person(email=f"p{number}@example.org", name="P") for number in range(people)]
     with CaptureQueriesContext(connection) as captured:
-        write_to(cohort=cohort, author=tove, people=others, subject="S", text="T", submission_id=uuid4())
+        send_message(cohort=cohort, author=tove, people=others, subject="S", text="T", submission_id=uuid4())
     assert sum("notices_bounce" in query["sql"] for query in captured.captured_queries) == 1

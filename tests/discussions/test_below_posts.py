@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.services import create_person
 from cohorts.services import join
-from discussions.services import hide, mark_helped, open_thread, say
+from discussions.services import create_post, hide, mark_helped, open_thread
 
 NAMES = ["⟦post⟧ Ek", "Ada ⟦name⟧", "<b>Fet</b> & Co", "\\1 {{ name }}"]
 
@@ -19,7 +19,7 @@ def thread(cohort, bo):
 
 
 def write(thread, author, parent=None):
-    return say(thread=thread, author=author, source="Hej", submission_id=uuid4(), parent=parent)
+    return create_post(thread=thread, author=author, source="Hej", submission_id=uuid4(), parent=parent)
 
 
 def below(client, thread):

@@ -16,14 +16,14 @@ from accounts.models import User
 from discussions.models import Post
 from discussions.queries.digests import board_sections, unheard
 from discussions.services import (
+    create_post,
     follow_board,
     follow_thread,
     hide,
     mark_board_read,
     note_read,
     open_thread,
-    say,
-    withdraw,
+    withdraw_post,
 )
 from notices.digests import Window, unread_lines
 from notices.lines import Line, Section
@@ -39,7 +39,7 @@ def begin(cohort, author, title="Tyst start", **manner):
 
 
 def write(thread, author, text="Ett svar"):
-    return say(thread=thread, author=author, source=text, submission_id=uuid4())
+    return create_post(thread=thread, author=author, source=text, submission_id=uuid4())
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ class Weeks(RuleBasedStateMachine):
         standing = list(Post.objects.shown().filter(thread__in=self.threads, is_opening=False).order_by("pk"))
         if standing:
             post = data.draw(st.sampled_from(standing))
-            hide(post=post, by=self.alva, reason="X") if is_hidden else withdraw(post=post)
+            hide(post=post, by=self.alva, reason="X") if is_hidden else withdraw_post(post=post)
 
     @rule(hours=st.integers(1, 300))
     def a_digest_is_sent(self, hours):

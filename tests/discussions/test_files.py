@@ -14,7 +14,7 @@ from PIL import Image
 
 from discussions.files import LONGEST_SIDE, MOST_BYTES, MOST_FILES, NAME_LENGTH, Unfit, check
 from discussions.models import Attachment, Post, Thread
-from discussions.services import withdraw
+from discussions.services import withdraw_post
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
@@ -136,7 +136,7 @@ def test_files_go_with_a_post_and_are_served_harmless(client_as, thread, alva, b
         assert client_as(sten).get(url).status_code == 404
     page = client_as(bo).get(reverse("discussions:thread", args=[thread.cohort.slug, thread.pk])).text
     assert 'alt="Bild: a.jpg"' in page
-    withdraw(post=Post.objects.get(author=alva))
+    withdraw_post(post=Post.objects.get(author=alva))
     assert not Attachment.objects.exists()
 
 

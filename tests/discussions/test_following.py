@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from discussions.following import LEVELS, Concern, kind_of_notice, level_in_force
 from discussions.models import Following, Thread
-from discussions.services import follow_board, follow_thread, open_thread, say
+from discussions.services import create_post, follow_board, follow_thread, open_thread
 from notices.models import Notice
 from tests.conftest import place_of
 
@@ -67,15 +67,15 @@ def opening(cohort, alva):
 
 
 def test_taking_part_follows(opening, alva, bo, tove):
-    say(thread=opening.thread, author=bo, source="Ett", submission_id=uuid4())
-    say(thread=opening.thread, author=tove, source="Två", submission_id=uuid4())
+    create_post(thread=opening.thread, author=bo, source="Ett", submission_id=uuid4())
+    create_post(thread=opening.thread, author=tove, source="Två", submission_id=uuid4())
     assert (told(alva), told(bo), told(tove)) == (["post", "post"], ["post"], [])
 
 
 def test_who_has_muted_a_thread_stays_undisturbed_when_she_writes(opening, alva, bo):
     follow_thread(user=bo, thread=opening.thread, level="none")
-    say(thread=opening.thread, author=bo, source="Ett", submission_id=uuid4())
-    say(thread=opening.thread, author=alva, source=f"@{bo.name}", submission_id=uuid4())
+    create_post(thread=opening.thread, author=bo, source="Ett", submission_id=uuid4())
+    create_post(thread=opening.thread, author=alva, source=f"@{bo.name}", submission_id=uuid4())
     assert told(bo) == []
 
 
@@ -120,6 +120,6 @@ def test_a_press_leads_to_pages_of_ours_alone(client_as, opening, alva, cohort, 
 def test_another_cohorts_choices_do_not_count(opening, alva, bo, other_cohort):
     elsewhere = Thread.objects.create(cohort=other_cohort, title="Där")
     follow_thread(user=bo, thread=elsewhere, level="all")
-    say(thread=opening.thread, author=alva, source="Mer", submission_id=uuid4())
+    create_post(thread=opening.thread, author=alva, source="Mer", submission_id=uuid4())
     assert told(bo) == []
     assert place_of(bo, opening.thread.cohort).role == "inspirer"

@@ -52,8 +52,8 @@ def test_a_press_on_a_post_that_goes(request, client_as, monkeypatch, opening, v
 
 
 def test_a_report_of_a_post_that_is_taken_back(client_as, monkeypatch, cohort, alva, bo, opening):
-    services.say(thread=opening.thread, author=alva, source="Svar", submission_id=uuid4())
-    going_first(monkeypatch, services, "report", lambda: services.withdraw(post=opening))
+    services.create_post(thread=opening.thread, author=alva, source="Svar", submission_id=uuid4())
+    going_first(monkeypatch, services, "report", lambda: services.withdraw_post(post=opening))
     url = reverse("discussions:report", args=[cohort.slug, opening.pk])
     assert client_as(alva).post(url, {"reason": "Ett namn"}).status_code == 404
     assert Report.objects.count() == 0

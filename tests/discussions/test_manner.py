@@ -13,7 +13,7 @@ from cohorts.models import Membership
 from cohorts.services import join
 from discussions.models import DiscussionPage, NameOpening, Thread
 from discussions.queries import conversation
-from discussions.services import edit, follow_board, move, open_thread, say, thread_of_prompt, withdraw
+from discussions.services import create_post, edit, follow_board, move, open_thread, thread_of_prompt, withdraw_post
 from notices.models import Notice
 
 NAME = "Bonifatius Markörsson"
@@ -32,7 +32,7 @@ def begin(cohort, author, source="Hur gör ni?", **manner):
 
 
 def write(thread, author, text="Ett svar", parent=None):
-    return say(thread=thread, author=author, source=text, submission_id=uuid4(), parent=parent)
+    return create_post(thread=thread, author=author, source=text, submission_id=uuid4(), parent=parent)
 
 
 def address(name, post):
@@ -90,7 +90,7 @@ def test_voices_are_numbered_and_stay_so(cohort, alva, bo, tove):
     first = write(opening.thread, alva)
     write(opening.thread, tove)
     write(opening.thread, bo, parent=first)
-    withdraw(post=first)
+    withdraw_post(post=first)
     names = [line.voice.name for line in conversation(opening.thread, tove).lines]
     assert names == ["Deltagare 1", "Deltagare 2", "Tove Ek"]
     talk = conversation(opening.thread, alva)

@@ -7,7 +7,18 @@ from django.urls import reverse
 
 from discussions.models import Attachment, Post, Report, Thread
 from discussions.queries import conversation, latest_threads
-from discussions.services import Closed, hide, lock, mark_helped, move, open_thread, pin, report, say, show_again
+from discussions.services import (
+    Closed,
+    create_post,
+    hide,
+    lock,
+    mark_helped,
+    move,
+    open_thread,
+    pin,
+    report,
+    show_again,
+)
 from notices.models import Notice
 from tests.conftest import place_of
 
@@ -18,7 +29,7 @@ def opening(cohort, bo):
 
 
 def write(thread, author, text="Ett svar", parent=None):
-    return say(thread=thread, author=author, source=text, submission_id=uuid4(), parent=parent)
+    return create_post(thread=thread, author=author, source=text, submission_id=uuid4(), parent=parent)
 
 
 def address(name, post):

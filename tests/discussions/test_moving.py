@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from discussions.models import Post, Thread
 from discussions.queries import conversation
-from discussions.services import Gone, edit, hide, mark_board_read, move, note_read, open_thread, say
+from discussions.services import Gone, create_post, edit, hide, mark_board_read, move, note_read, open_thread
 from notices.models import Notice
 from tests.conftest import place_of
 from tests.discussions.test_files import picture
@@ -20,7 +20,7 @@ def begin(cohort, author, title="T", **manner):
 
 
 def write(thread, author, text="Ett svar", parent=None):
-    return say(thread=thread, author=author, source=text, submission_id=uuid4(), parent=parent)
+    return create_post(thread=thread, author=author, source=text, submission_id=uuid4(), parent=parent)
 
 
 def new_to(person, cohort):

@@ -15,7 +15,16 @@ from accounts.models import User
 from desk.queries import cohort_matrix
 from discussions.files import check
 from discussions.models import Attachment, DiscussionPage, Post, Thread
-from discussions.services import Named, keep_draft, mark_helped, move, open_thread, report, say, thread_of_prompt
+from discussions.services import (
+    Named,
+    create_post,
+    keep_draft,
+    mark_helped,
+    move,
+    open_thread,
+    report,
+    thread_of_prompt,
+)
 from home.routing import url_in_language
 from progress.rules import Progress
 from progress.services import record
@@ -43,9 +52,9 @@ def nameless(cohort, alva, hidden_bo):
     opening = open_thread(title="Fråga", author=hidden_bo, submission_id=uuid4(), **facts)
     thread = open_thread(title="En annan", author=alva, submission_id=uuid4(), **facts).thread
     shown = [check("Bonifatius Markörsson.jpg", picture())]
-    said = say(thread=thread, author=hidden_bo, source="Kvalster", submission_id=uuid4(), files=shown)
+    said = create_post(thread=thread, author=hidden_bo, source="Kvalster", submission_id=uuid4(), files=shown)
     for post in (opening, said):
-        answer = say(thread=post.thread, author=alva, source="Svar", submission_id=uuid4(), parent=post)
+        answer = create_post(thread=post.thread, author=alva, source="Svar", submission_id=uuid4(), parent=post)
         mark_helped(post=post, user=alva, helped=True)
         report(post=post, by=alva, reason="Se hit")
         mark_helped(post=answer, user=hidden_bo, helped=True)
@@ -60,7 +69,7 @@ def by_prompt(cohort, hidden_bo, discussion):
     Thread.objects.filter(cohort=cohort, step_key=discussion.translation_key).delete()
     DiscussionPage.objects.filter(pk=discussion.pk).update(is_anonymous=True)
     thread = thread_of_prompt(cohort_id=cohort.pk, step_key=discussion.translation_key)
-    return say(thread=thread, author=hidden_bo, source="Kvalster", submission_id=uuid4())
+    return create_post(thread=thread, author=hidden_bo, source="Kvalster", submission_id=uuid4())
 
 
 # Where he stands as a member of the cohort, or as somebody whom a trainer looks up, and not as who wrote.
@@ -150,7 +159,9 @@ def test_files_tell_nobodys_name(client_as, cohort, bo, where):
 def test_no_way_leads_a_pdf_into_a_post_without_a_name(cohort, bo):
     opening = open_thread(cohort=cohort, author=bo, title="T", source="S", is_anonymous=True, submission_id=uuid4())
     with pytest.raises(Named):
-        say(thread=opening.thread, author=bo, source="S", submission_id=uuid4(), files=[check("Bo Lind.pdf", PDF)])
+        create_post(
+            thread=opening.thread, author=bo, source="S", submission_id=uuid4(), files=[check("Bo Lind.pdf", PDF)]
+        )
 
 
 def test_a_picture_without_a_name_keeps_its_own_kind(cohort, bo):
@@ -166,7 +177,7 @@ def test_nothing_moves_out_of_a_thread_without_names_or_into_one(client_as, coho
     first = open_thread(title="Ett", is_anonymous=True, submission_id=uuid4(), **facts)
     second = open_thread(title="Två", is_anonymous=True, submission_id=uuid4(), **facts)
     named = open_thread(title="Tre", submission_id=uuid4(), **facts)
-    said = say(thread=first.thread, author=alva, source="Ett svar", submission_id=uuid4())
+    said = create_post(thread=first.thread, author=alva, source="Ett svar", submission_id=uuid4())
     for post, to in ((said, second), (said, named), (named, second)):
         move(post=post, to=to.thread)
         assert Post.objects.get(pk=post.pk).thread_id == post.thread_id

@@ -24,7 +24,7 @@ def thread(cohort, discussion):
 
 @pytest.fixture
 def post(thread, alva):
-    return services.say(thread=thread, author=alva, source="Karin på Tallen sa nej", submission_id=uuid4())
+    return services.create_post(thread=thread, author=alva, source="Karin på Tallen sa nej", submission_id=uuid4())
 
 
 @pytest.fixture
@@ -76,17 +76,17 @@ def test_odd_strings_are_shown_harmlessly(coach, post):
 
 def test_a_notice_says_what_is_said_now(alva, bo, thread):
     first = Post.objects.filter(thread=thread, author=bo).first()
-    answer = services.say(thread=thread, author=alva, source="Karin", submission_id=uuid4(), parent=first)
+    answer = services.create_post(thread=thread, author=alva, source="Karin", submission_id=uuid4(), parent=first)
     services.edit(post=answer, source="En kollega", expected_version=0)
     assert Notice.objects.get(recipient=bo).subject == "En kollega"
-    services.withdraw(post=answer)
+    services.withdraw_post(post=answer)
     assert not Notice.objects.filter(recipient=bo).exists()
 
 
 def test_in_a_conversation_with_others_taking_back_leaves_a_trace(coach, bo, thread, post):
-    answered = services.say(thread=thread, author=post.author, source="Karin igen", submission_id=uuid4())
+    answered = services.create_post(thread=thread, author=post.author, source="Karin igen", submission_id=uuid4())
     services.edit(post=answered, source="Karin en gång till", expected_version=0)
-    services.say(thread=thread, author=bo, source="Ja", submission_id=uuid4(), parent=answered)
+    services.create_post(thread=thread, author=bo, source="Ja", submission_id=uuid4(), parent=answered)
     for one in (post, answered):
         assert coach.post(url_of("withdraw_post", one), follow=True).status_code == 200
     page = coach.get(reverse("discussions:thread", args=[thread.cohort.slug, thread.pk]))
@@ -99,8 +99,8 @@ def test_in_a_conversation_with_others_taking_back_leaves_a_trace(coach, bo, thr
 
 def test_whoever_wrote_alone_leaves_nothing(coach, alva, cohort):
     opening = services.open_thread(cohort=cohort, author=alva, title="T", source="S", submission_id=uuid4())
-    more = services.say(thread=opening.thread, author=alva, source="Mer", submission_id=uuid4())
-    services.withdraw(post=more)
+    more = services.create_post(thread=opening.thread, author=alva, source="Mer", submission_id=uuid4())
+    services.withdraw_post(post=more)
     assert list(opening.thread.posts.all()) == [opening]
 
 
@@ -119,7 +119,7 @@ def test_what_came_from_the_journal_is_private_again(coach, alva, cohort):
 
 
 def test_an_edit_of_what_was_just_taken_back_is_gone(post):
-    services.withdraw(post=post)
+    services.withdraw_post(post=post)
     with pytest.raises(services.Gone):
         services.edit(post=post, source="Nytt", expected_version=0)
 

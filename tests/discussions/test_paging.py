@@ -15,7 +15,7 @@ from content.text import POST_LIMIT
 from discussions.models import Post
 from discussions.paging import ROWS_ON_A_PAGE, page_shown, pages
 from discussions.queries import conversation
-from discussions.services import note_read, open_thread, say
+from discussions.services import create_post, note_read, open_thread
 from tests.conftest import place_of
 
 ROWS = st.lists(st.lists(st.integers(1, 10**6), min_size=1, max_size=3, unique=True), max_size=200)
@@ -81,7 +81,7 @@ def test_page_after_page_is_read(client_as, long, bo):
 
 def test_an_answer_on_an_early_page_hides_nothing_on_a_later_one(long, alva, bo):
     first = long.posts.order_by("posted_at").first()
-    say(thread=long, author=alva, source="Sent svar", submission_id=uuid4(), parent=first)
+    create_post(thread=long, author=alva, source="Sent svar", submission_id=uuid4(), parent=first)
     talk = conversation(long, bo, page=1)
     note_read(user=bo, thread=long, posts=talk.new, unread=talk.new_elsewhere)
     assert new_to(bo, long) == 70 + 1

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from discussions.models import Post
 from discussions.queries import EXCERPT, MOST_HITS, search
-from discussions.services import edit, open_thread, say, withdraw
+from discussions.services import create_post, edit, open_thread, withdraw_post
 from tests.odd import hostile_html, naughty_strings
 
 
@@ -45,15 +45,15 @@ def test_an_edit_and_taking_back_are_followed_at_once(cohort, alva, bo):
     post = begin(cohort, bo, "Karin sa nej")
     edit(post=post, source="En kollega sa nej", expected_version=0)
     assert (found(cohort, alva, "karin"), found(cohort, alva, "kollega")) == ([], ["En kollega sa nej"])
-    say(thread=post.thread, author=alva, source="Ja", submission_id=uuid4(), parent=post)
-    withdraw(post=post)
+    create_post(thread=post.thread, author=alva, source="Ja", submission_id=uuid4(), parent=post)
+    withdraw_post(post=post)
     assert found(cohort, alva, "kollega") == []
 
 
 def test_the_newest_come_first_and_not_without_end(cohort, alva, bo):
     thread = begin(cohort, bo, "ord 0").thread
     for number in range(1, MOST_HITS + 2):
-        say(thread=thread, author=bo, source=f"ord {number}", submission_id=uuid4())
+        create_post(thread=thread, author=bo, source=f"ord {number}", submission_id=uuid4())
     hits = found(cohort, alva, "ord")
     assert (hits[0], len(hits)) == (f"ord {MOST_HITS + 1}", MOST_HITS)
 

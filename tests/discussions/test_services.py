@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from discussions.models import Post, Thread
 from discussions.queries import conversation, latest_threads
-from discussions.services import mark_board_read, open_thread, say, thread_of_prompt
+from discussions.services import create_post, mark_board_read, open_thread, thread_of_prompt
 from notices.models import Notice
 from progress.queries import done_keys
 from tests.conftest import place_of
@@ -17,7 +17,7 @@ def thread(cohort, discussion):
 
 
 def post(thread, author, text="En tanke", parent=None, submission=None):
-    return say(thread=thread, author=author, source=text, submission_id=submission or uuid4(), parent=parent)
+    return create_post(thread=thread, author=author, source=text, submission_id=submission or uuid4(), parent=parent)
 
 
 def test_the_step_is_done_with_an_own_post_and_the_replies_asked_for(alva, bo, thread, discussion):
@@ -96,7 +96,7 @@ def test_threads_follow_each_other_by_what_was_said_last(alva, cohort):
     ]
     threads = [post.thread for post in posts]
     mark_board_read(place=place_of(alva, cohort))
-    answer = say(thread=threads[0], author=alva, source="Sist av alla", submission_id=uuid4())
+    answer = create_post(thread=threads[0], author=alva, source="Sist av alla", submission_id=uuid4())
     lines = latest_threads(place_of(alva, cohort), "sv", limit=3)
     assert [(line.title, line.posts, line.opening) for line in lines] == [
         ("T0", 2, "Ord 0"), ("T2", 1, "Ord 2"), ("T1", 1, "Ord 1")

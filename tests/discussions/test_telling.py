@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from accounts.models import User
 from discussions.models import Post, Thread
 from discussions.naming import names_called
-from discussions.services import open_thread, say
+from discussions.services import create_post, open_thread
 from notices.models import MailChoice, Notice
 from tests.odd import naughty_strings
 
@@ -62,7 +62,7 @@ def kinds(user: User) -> list[str]:
 def test_who_asked_is_told_of_every_answer_at_once(cohort, alva, bo, django_capture_on_commit_callbacks):
     opening = begin(cohort, alva)
     with django_capture_on_commit_callbacks(execute=True):
-        say(thread=opening.thread, author=bo, source="Så här", submission_id=uuid4())
+        create_post(thread=opening.thread, author=bo, source="Så här", submission_id=uuid4())
     assert kinds(alva) == [Notice.Kind.ANSWER]
     assert [message.to for message in mail.outbox] == [[alva.email]]
     assert mail.outbox[0].extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -70,14 +70,14 @@ def test_who_asked_is_told_of_every_answer_at_once(cohort, alva, bo, django_capt
 
 def test_a_name_is_told_once_and_as_the_most_personal(cohort, alva, bo):
     opening = begin(cohort, alva)
-    say(thread=opening.thread, author=bo, source=f"@{alva.name} så här", submission_id=uuid4(), parent=opening)
+    create_post(thread=opening.thread, author=bo, source=f"@{alva.name} så här", submission_id=uuid4(), parent=opening)
     assert kinds(alva) == [Notice.Kind.MENTION]
 
 
 def test_the_same_submission_again_tells_nobody_again(cohort, alva, bo):
     opening, submission_id = begin(cohort, alva), uuid4()
     for _press in range(2):
-        say(thread=opening.thread, author=bo, source="Så här", submission_id=submission_id)
+        create_post(thread=opening.thread, author=bo, source="Så här", submission_id=submission_id)
     assert (Post.objects.filter(thread=opening.thread).count(), kinds(alva)) == (2, [Notice.Kind.ANSWER])
 
 
@@ -102,7 +102,7 @@ def test_odd_texts_and_names_break_nothing(cohort, alva, bo, django_capture_on_c
     for text in filter(str.strip, naughty_strings()[::25]):
         User.objects.filter(pk=bo.pk).update(name=text[:150].replace("\0", "") or "Bo")
         with django_capture_on_commit_callbacks(execute=True):
-            say(thread=opening.thread, author=User.objects.get(pk=bo.pk), source=text, submission_id=uuid4())
+            create_post(thread=opening.thread, author=User.objects.get(pk=bo.pk), source=text, submission_id=uuid4())
     assert all("\n" not in message.subject for message in mail.outbox)
 
 
@@ -111,7 +111,9 @@ def test_a_summary_holds_what_is_unread_and_comes_once(
 ):
     User.objects.update(date_joined=timezone.now() - timedelta(days=30))
     first = Post.objects.filter(author=bo, thread__cohort=cohort).first()
-    answer = say(thread=first.thread, author=alva, source="Ett svar till dig", submission_id=uuid4(), parent=first)
+    answer = create_post(
+        thread=first.thread, author=alva, source="Ett svar till dig", submission_id=uuid4(), parent=first
+    )
     Notice.objects.update(created_at=timezone.now() - timedelta(hours=1))
     for _night in range(2):
         with django_capture_on_commit_callbacks(execute=True):

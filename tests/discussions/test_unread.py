@@ -17,7 +17,16 @@ from cohorts.models import Cohort, Membership
 from cohorts.services import join, leave
 from discussions.models import Post, Reading, Thread
 from discussions.queries import board_of, conversation, latest_threads
-from discussions.services import hide, mark_board_read, move, note_read, open_thread, say, show_again, withdraw
+from discussions.services import (
+    create_post,
+    hide,
+    mark_board_read,
+    move,
+    note_read,
+    open_thread,
+    show_again,
+    withdraw_post,
+)
 from notices.queries import unread_count
 from tests.conftest import place_of
 from tests.long import run_machine
@@ -32,7 +41,7 @@ def begin(cohort, author, **manner):
 
 
 def write(thread, author, text="Ett svar", parent=None):
-    return say(thread=thread, author=author, source=text, submission_id=uuid4(), parent=parent)
+    return create_post(thread=thread, author=author, source=text, submission_id=uuid4(), parent=parent)
 
 
 @pytest.fixture
@@ -116,7 +125,7 @@ def test_what_was_taken_back_or_hidden_is_not_new(thread, cohort, alva, bo, tove
     answered, hidden = write(thread, alva), write(thread, alva)
     write(thread, alva, parent=answered)
     assert new_to(bo, cohort) == 3
-    withdraw(post=answered)
+    withdraw_post(post=answered)
     hide(post=hidden, by=tove, reason="Fel ställe")
     assert new_to(bo, cohort) == 1
     show_again(post=hidden)
@@ -196,7 +205,7 @@ class Board(RuleBasedStateMachine):
     def take_back(self, where, which):
         posts = list(self.threads[where].posts.filter(withdrawn_at=None, is_opening=False))
         if posts:
-            withdraw(post=posts[which % len(posts)])
+            withdraw_post(post=posts[which % len(posts)])
 
     @rule(where=where, which=which)
     def hide_one(self, where, which):

@@ -16,7 +16,7 @@ from accounts.services import create_person
 from cohorts.models import Membership
 from cohorts.services import join
 from discussions.files import check
-from discussions.services import hide, keep_draft, mark_helped, open_name, open_thread, report, say
+from discussions.services import create_post, hide, keep_draft, mark_helped, open_name, open_thread, report
 from home.services import plan_erasure, tick
 from journals.services import remark, save_entry, share_with_cohort, share_with_trainers
 from notices.bounces import note_bounce
@@ -60,11 +60,11 @@ def talking(vera, bo, tove, sten, cohort, other_cohort):
         submission_id=uuid4(),
         files=[file],
     )
-    say(thread=first.thread, author=bo, source="Bos svar står kvar", submission_id=uuid4(), parent=first)
+    create_post(thread=first.thread, author=bo, source="Bos svar står kvar", submission_id=uuid4(), parent=first)
     alone = open_thread(cohort=cohort, author=vera, title=MARKER, source=MARKER, submission_id=uuid4())
     bos = open_thread(cohort=cohort, author=bo, title="Bos tråd", source="Bo skriver", submission_id=uuid4())
-    answer = say(thread=bos.thread, author=vera, source=f"Svar {MARKER}", submission_id=uuid4(), parent=bos)
-    say(thread=bos.thread, author=vera, source=f"Igen {MARKER}", submission_id=uuid4(), parent=bos)
+    answer = create_post(thread=bos.thread, author=vera, source=f"Svar {MARKER}", submission_id=uuid4(), parent=bos)
+    create_post(thread=bos.thread, author=vera, source=f"Igen {MARKER}", submission_id=uuid4(), parent=bos)
     hide(post=answer, by=tove, reason="Hör hemma någon annanstans")
     mark_helped(post=bos, user=vera, helped=True)
     report(post=bos, by=vera, reason=f"Jag tycker {MARKER}")

@@ -183,12 +183,12 @@ def test_one_that_fails_keeps_no_other_back(vera, helper, bo, monkeypatch):
         request_erasure(person=person, by=person, keeps_texts=False, today=localdate() - timedelta(days=14))
     import discussions.services.leaving as leaving
 
-    kept = leaving.withdraw
+    kept = leaving.withdraw_post
 
     def refuse(*, post):
         raise RuntimeError("no") if post.author_id == bo.pk else kept(post=post)
 
-    monkeypatch.setattr(leaving, "withdraw", refuse)
+    monkeypatch.setattr(leaving, "withdraw_post", refuse)
     done, failed = tick(now=timezone.now())
     assert failed == ["erased accounts"]
     assert User.objects.get(pk=vera.pk).erased_at

@@ -94,11 +94,11 @@ class TestASiteManager:
 
 
 def test_an_account_that_rests_gets_no_mail(cohort, tove, alva, bo, django_capture_on_commit_callbacks):
-    from cohorts.services import write_to
+    from cohorts.services import send_message
 
     deactivate(person=bo, by=bo)
     with django_capture_on_commit_callbacks(execute=True):
-        write_to(
+        send_message(
             cohort=cohort,
             author=tove,
             people=[alva, User.objects.get(pk=bo.pk)],

@@ -19,7 +19,7 @@ from accounts.services import log_event
 from cohorts.dates import months_after
 from cohorts.services import end_cohort
 from discussions.models import Thread
-from discussions.services import open_thread, say
+from discussions.services import create_post, open_thread
 from home.services import tick
 from journals.models import Entry
 from journals.services import save_entry, throw_away
@@ -129,7 +129,7 @@ def test_logs(lesson, maja):
 
 def test_boards_of_cohorts_that_ended(cohort, other_cohort, alva, bo):
     first = open_thread(cohort=cohort, author=alva, title="T", source="S", submission_id=uuid4())
-    say(thread=first.thread, author=bo, source="Svar", submission_id=uuid4(), parent=first)
+    create_post(thread=first.thread, author=bo, source="Svar", submission_id=uuid4(), parent=first)
     going_on = Thread.objects.filter(cohort=other_cohort).count()
     end_cohort(cohort=cohort, today=localdate())
     last = months_after(localdate(), 24)

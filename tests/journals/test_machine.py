@@ -12,11 +12,11 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precon
 
 from accounts.models import User
 from cohorts.models import Cohort
+from content.conflicts import EditConflict
 from discussions.models import Post
 from journals.models import Entry, EntryVersion, Share
 from journals.queries import Wanted, own_prompts, timeline
 from journals.services import (
-    Conflict,
     bring_back,
     destroy,
     empty_bins,
@@ -25,7 +25,7 @@ from journals.services import (
     share_with_cohort,
     share_with_trainers,
     throw_away,
-    withdraw,
+    withdraw_share,
 )
 from tests.conftest import page_of
 from tests.long import run_machine
@@ -54,8 +54,8 @@ class Journal(RuleBasedStateMachine):
         place = {"step_key": self.prompt} if by_prompt else {"key": uuid4()}
         try:
             entry = save_entry(author=self.alva, text=text, expected_version=0, **place)
-        except Conflict as conflict:
-            return conflict.entry.key
+        except EditConflict as conflict:
+            return conflict.current.key
         self.acknowledged.setdefault(entry.key, set()).add(text)
         return entry.key
 
@@ -65,7 +65,7 @@ class Journal(RuleBasedStateMachine):
         if key in self.destroyed:
             return
         entry = self.entry(key)
-        with suppress(Conflict):
+        with suppress(EditConflict):
             save_entry(author=self.alva, key=key, text=text, expected_version=max(0, entry.version - behind))
             self.acknowledged[key].add(text)
 
@@ -109,7 +109,7 @@ class Journal(RuleBasedStateMachine):
     @rule(data=st.data())
     def withdraw(self, data):
         share = self.shared.pop(data.draw(st.sampled_from(sorted(self.shared))))
-        withdraw(share=share)
+        withdraw_share(share=share)
 
     def entry(self, key):
         return Entry.objects.filter(author=self.alva, key=key).first()

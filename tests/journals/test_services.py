@@ -4,10 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from content.conflicts import EditConflict
 from content.text import ENTRY_LIMIT, normalise
 from journals.models import Entry, EntryVersion
 from journals.queries import entry_at
-from journals.services import Conflict, restore, save_entry
+from journals.services import restore, save_entry
 from progress.queries import done_keys
 from tests.long import examples
 from tests.odd import naughty_strings, some
@@ -45,9 +46,9 @@ def test_the_same_text_again_changes_nothing(alva):
 def test_a_stale_save_meets_the_saved_text_and_changes_nothing(alva):
     save(alva, "Ett")
     save(alva, "Två", 1)
-    with pytest.raises(Conflict) as caught:
+    with pytest.raises(EditConflict) as caught:
         save(alva, "Tre", 1)
-    assert (caught.value.entry.text, caught.value.entry.version) == ("Två", 2)
+    assert (caught.value.current.text, caught.value.current.version) == ("Två", 2)
     assert entry_at(alva, KEY).text == "Två"
 
 
@@ -90,8 +91,8 @@ def test_no_acknowledged_text_is_ever_lost(alva, saves):
     for text, stale in saves:
         try:
             entry = save(alva, text, max(0, version - 1) if stale else version, key)
-        except Conflict as conflict:
-            version = conflict.entry.version
+        except EditConflict as conflict:
+            version = conflict.current.version
         else:
             version = entry.version
             if entry.pk:

@@ -11,7 +11,7 @@ from cohorts.services import join
 from courses.models import Step
 from discussions.models import Post, Thread
 from discussions.queries import conversation, latest_threads
-from discussions.services import say
+from discussions.services import create_post
 from journals import services
 from journals.models import Remark, Share
 from journals.queries import chosen_text
@@ -129,21 +129,21 @@ def test_a_double_click_shares_once(entry, cohort):
 
 def test_a_form_sent_again_after_taking_back_shares_nothing(entry, cohort):
     submission = uuid4()
-    services.withdraw(share=on_board(entry, cohort, "T", submission=submission))
+    services.withdraw_share(share=on_board(entry, cohort, "T", submission=submission))
     assert on_board(entry, cohort, "T", submission=submission).withdrawn_at
     assert not Post.objects.filter(source="Första stycket.").exists()
 
 
 def test_the_entry_never_changes_by_it(entry, cohort):
-    services.withdraw(share=on_board(entry, cohort))
+    services.withdraw_share(share=on_board(entry, cohort))
     entry.refresh_from_db()
     assert (entry.text, entry.version) == (TEXT, 1)
 
 
 def test_what_is_taken_back_disappears(entry, cohort):
     share = on_board(entry, cohort, "Min tråd")
-    services.withdraw(share=share)
-    services.withdraw(share=share)
+    services.withdraw_share(share=share)
+    services.withdraw_share(share=share)
     share.refresh_from_db()
     assert (share.post, share.source, bool(share.withdrawn_at)) == (None, "", True)
     assert not Thread.objects.filter(title="Min tråd").exists()
@@ -152,8 +152,8 @@ def test_what_is_taken_back_disappears(entry, cohort):
 def test_answers_of_others_stay_with_a_note(client_as, alva, bo, entry, cohort):
     share = on_board(entry, cohort, "Min tråd")
     thread = share.post.thread
-    say(thread=thread, author=bo, source="Modigt!", submission_id=uuid4(), parent=share.post)
-    services.withdraw(share=share)
+    create_post(thread=thread, author=bo, source="Modigt!", submission_id=uuid4(), parent=share.post)
+    services.withdraw_share(share=share)
     page = client_as(bo).get(reverse("discussions:thread", args=[cohort.slug, thread.pk]))
     assert "Den som skrev har tagit tillbaka texten." in page.text
     assert "Modigt!" in page.text
@@ -166,9 +166,9 @@ def test_answers_of_others_stay_with_a_note(client_as, alva, bo, entry, cohort):
 def test_an_answer_to_what_was_just_taken_back_keeps_its_text(client_as, bo, entry, cohort):
     share = on_board(entry, cohort, "Min tråd")
     thread = share.post.thread
-    say(thread=thread, author=bo, source="En egen tanke", submission_id=uuid4())
+    create_post(thread=thread, author=bo, source="En egen tanke", submission_id=uuid4())
     answer = {"text": "Till dig", "parent": share.post.pk, "submission_id": str(uuid4())}
-    services.withdraw(share=share)
+    services.withdraw_share(share=share)
     response = client_as(bo).post(reverse("discussions:thread", args=[cohort.slug, thread.pk]), answer)
     assert response.status_code == 422
     assert "Till dig</textarea>" in response.text

@@ -13,7 +13,7 @@ from discussions.models import Post
 from discussions.services.leaving import erase_old_boards
 from home.services import tick
 from journals import services as journals
-from journals.services import remark, share_with_trainers, withdraw
+from journals.services import remark, share_with_trainers, withdraw_share
 from notices.models import Notice
 from tests.conftest import place_of
 
@@ -24,9 +24,9 @@ def told(cohort, alva, bo, tove, reflection):
     opened = {"cohort": cohort, "title": "T", "submission_id": uuid4()}
     asked = board.open_thread(author=alva, source="Hur?", kind="question", **opened)
     board.follow_thread(user=tove, thread=asked.thread, level="all")
-    answer = board.say(thread=asked.thread, author=bo, source="@Alva Berg Så.", submission_id=uuid4())
-    board.say(thread=asked.thread, author=bo, source="Så här.", submission_id=uuid4())
-    board.say(thread=asked.thread, author=alva, source="Tack", submission_id=uuid4(), parent=answer)
+    answer = board.create_post(thread=asked.thread, author=bo, source="@Alva Berg Så.", submission_id=uuid4())
+    board.create_post(thread=asked.thread, author=bo, source="Så här.", submission_id=uuid4())
+    board.create_post(thread=asked.thread, author=alva, source="Tack", submission_id=uuid4(), parent=answer)
     board.follow_board(user=bo, cohort=cohort, level="all")
     board.open_thread(author=alva, source="En till", **opened | {"submission_id": uuid4()})
     board.open_thread(author=tove, source="Hör", kind="announcement", **opened | {"submission_id": uuid4()})
@@ -68,12 +68,12 @@ def a_letter_is_deleted_for_good(told, cohort, people):
 
 
 def a_hidden_post_is_taken_back(told, cohort, people):
-    board.withdraw(post=told["alone"])
+    board.withdraw_post(post=told["alone"])
 
 
 def every_post_is_taken_back(told, cohort, people):
     for post in Post.objects.filter(thread__cohort=cohort).order_by("-pk"):
-        board.withdraw(post=post)
+        board.withdraw_post(post=post)
 
 
 def a_trainer_is_one_no_longer(told, cohort, people):
@@ -103,7 +103,7 @@ def the_board_is_erased(told, cohort, people):
 
 
 def a_shared_text_is_taken_back(told, cohort, people):
-    withdraw(share=told["share"])
+    withdraw_share(share=told["share"])
 
 
 ENDINGS = [

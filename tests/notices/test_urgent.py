@@ -9,7 +9,7 @@ from notices import urgent
 from notices.bounces import note_bounce
 from notices.choices import choose_mail
 from notices.models import Notice
-from notices.services import take_back, tell, tell_many
+from notices.services import tell, tell_many, withdraw_notices
 from notices.urgent import mail_notices
 
 Kind = Notice.Kind
@@ -116,7 +116,7 @@ def test_what_did_not_happen_is_not_mailed(alva, bo, django_capture_on_commit_ca
 
 def test_what_is_taken_back_before_the_worker_comes_is_not_mailed(alva, bo):
     notice = tell(recipient=alva, actor=bo, kind=Kind.MENTION, key="post:1", subject="", path="/")
-    take_back(keys=["post:1"])
+    withdraw_notices(keys=["post:1"])
     mail_notices.func([notice.pk])
     assert mail.outbox == []
 

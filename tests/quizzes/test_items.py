@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.items import Given, items
+from quizzes.items import GivenAnswer, items
 
 
 def rows(question, marks, *, version="1", slips=None, sure=0):
     return [
-        Given(coach, question, version, mark, "sure" if coach < sure else "", "" if mark >= 1 else (slips or "B"))
+        GivenAnswer(coach, question, version, mark, "sure" if coach < sure else "", "" if mark >= 1 else (slips or "B"))
         for coach, mark in enumerate(marks)
     ]
 
@@ -23,7 +23,7 @@ def test_only_the_first_answer_counts():
 
 
 def test_each_version_is_a_line_of_its_own():
-    given = [*rows("q", [1.0, 1.0]), Given(9, "q", "2", 0.0, "", "C")]
+    given = [*rows("q", [1.0, 1.0]), GivenAnswer(9, "q", "2", 0.0, "", "C")]
     assert [(item.version, item.asked) for item in items(given)] == [("1", 2), ("2", 1)]
 
 
@@ -57,7 +57,7 @@ def test_too_few_are_not_compared():
 @given(
     st.lists(
         st.builds(
-            Given,
+            GivenAnswer,
             st.integers(0, 12),
             st.sampled_from("abc"),
             st.sampled_from("12"),
