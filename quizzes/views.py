@@ -117,15 +117,9 @@ def _show_questions(
     """The wanted question, or the first open one; or all of them. `given` is what they were given and is not saved."""
     lines = [line.holding((given or {}).get(line.question.id)) for line in question_lines(attempt)]
     line = next((line for line in lines if line.question.id == wanted), None) or _first_open(lines)
-    context: dict[str, Any] = {
-        "page": page,
-        "attempt": attempt,
-        "lines": lines,
-        "line": line,
-        "error": error,
-        "focus": focus,
-    }
-    context |= _neighbours(lines, line) | {"fragment": FRAGMENTS[QuizPage.Layout(page.layout)]}
+    context: dict[str, Any] = {"page": page, "attempt": attempt, "lines": lines, "line": line}
+    context |= {"error": error, "focus": focus, **_neighbours(lines, line)}
+    context["fragment"] = FRAGMENTS[QuizPage.Layout(page.layout)]
     status = 422 if error else 200
     if _wants_fragment(request):
         return render(request, context["fragment"], context, status=status)
