@@ -24,13 +24,13 @@ def memberships_of(user: User) -> list[Membership]:
     return list(mine.select_related("cohort").order_by("-joined_at", "-pk"))
 
 
-def place_in(user: User, slug: str, **annotations: Any) -> Membership | None:
+def membership_in(user: User, slug: str, **annotations: Any) -> Membership | None:
     """A person's place in a cohort that she may see, with the cohort, and with `annotations`. One query."""
-    places = Membership.objects.readable().filter(user=user, cohort__slug=slug).annotate(**annotations)
-    place = places.select_related("cohort").first()
-    if place:
-        place.user = user
-    return place
+    memberships = Membership.objects.readable().filter(user=user, cohort__slug=slug).annotate(**annotations)
+    membership = memberships.select_related("cohort").first()
+    if membership:
+        membership.user = user
+    return membership
 
 
 # What a pace is made of, beside a place.
@@ -43,11 +43,11 @@ _PLAN = (
 )
 
 
-def _with_plan(user: User, **places: Any) -> MembershipQuerySet:
+def _with_plan(user: User, **memberships: Any) -> MembershipQuerySet:
     """Places of a person, joined with what was decided for all in their cohorts and for her, as `planned`."""
     hers = Q(cohort__planned__user=None) | Q(cohort__planned__user=user)
     planned = FilteredRelation("cohort__planned", condition=hers)
-    return Membership.objects.filter(user=user, **places).annotate(planned=planned)
+    return Membership.objects.filter(user=user, **memberships).annotate(planned=planned)
 
 
 def enrolment_of(user: User, course: CoursePlace) -> Enrolment | None:

@@ -48,31 +48,31 @@ def modules_of(cohort: Cohort, language: str) -> tuple[ModuleRow, ...]:
     return tuple(row for course in courses_by_key([cohort.course_key], language) for row in _modules(course))
 
 
-def schedule_of(place: Membership, language: str) -> Schedule:
+def schedule_of(membership: Membership, language: str) -> Schedule:
     """The schedule that the holder of a place has. Four queries."""
-    pace = paces_of(place.user, [place.cohort_id])[place.cohort_id]
-    meetings = tuple(place.cohort.meetings.all())
-    return Schedule(place.cohort, _lines(modules_of(place.cohort, language), pace, place.role), meetings)
+    pace = paces_of(membership.user, [membership.cohort_id])[membership.cohort_id]
+    meetings = tuple(membership.cohort.meetings.all())
+    return Schedule(membership.cohort, _lines(modules_of(membership.cohort, language), pace, membership.role), meetings)
 
 
 def schedules_of(user: User, language: str) -> list[Schedule]:
     """The schedules of all the cohorts that a person is in and that go on. Four queries, and one for each course."""
-    places = [place for place in memberships_of(user) if place.cohort.ended_on is None]
-    paces = paces_of(user, [place.cohort_id for place in places])
-    meetings: dict[int, list[Meeting]] = {place.cohort_id: [] for place in places}
+    memberships = [membership for membership in memberships_of(user) if membership.cohort.ended_on is None]
+    paces = paces_of(user, [membership.cohort_id for membership in memberships])
+    meetings: dict[int, list[Meeting]] = {membership.cohort_id: [] for membership in memberships}
     for meeting in Meeting.objects.filter(cohort__in=meetings):
         meetings[meeting.cohort_id].append(meeting)
     courses = {
         course.translation_key: _modules(course)
-        for course in courses_by_key([place.cohort.course_key for place in places], language)
+        for course in courses_by_key([membership.cohort.course_key for membership in memberships], language)
     }
     return [
         Schedule(
-            place.cohort,
-            _lines(courses.get(place.cohort.course_key, ()), paces[place.cohort_id], place.role),
-            tuple(meetings[place.cohort_id]),
+            membership.cohort,
+            _lines(courses.get(membership.cohort.course_key, ()), paces[membership.cohort_id], membership.role),
+            tuple(meetings[membership.cohort_id]),
         )
-        for place in places
+        for membership in memberships
     ]
 
 

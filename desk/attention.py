@@ -48,8 +48,8 @@ def quiet_in(cohort: Cohort, now: datetime) -> "QuerySet[Membership]":
     since = now - QUIET
     away = Q(user__seen_on__lt=localdate(since)) | Q(user__seen_on=None)
     here = cohort.memberships.learners().filter(user__is_active=True)
-    places = here.filter(away, joined_at__lt=since)
-    return places.select_related("user").order_by("user__seen_on", "user__name")
+    memberships = here.filter(away, joined_at__lt=since)
+    return memberships.select_related("user").order_by("user__seen_on", "user__name")
 
 
 def _openings(cohort: Cohort) -> "QuerySet[Post]":

@@ -39,7 +39,7 @@ class OwnTraining:
         return self.current is not None and not self.current.outline.progress.is_complete
 
     @property
-    def place(self) -> Membership | None:
+    def membership(self) -> Membership | None:
         """The place whose cohort her start page tells of."""
         own = self.current or next(iter(self.courses), None)
         return own.membership if own and own.membership.may_read else None
@@ -47,17 +47,18 @@ class OwnTraining:
 
 def own_training(user: User, language: str) -> OwnTraining:
     """What a person takes part in, the newest place first. Three queries, and two for each course."""
-    places = memberships_of(user)
+    memberships = memberships_of(user)
     courses = {
-        course.translation_key: course for course in courses_by_key([p.cohort.course_key for p in places], language)
+        course.translation_key: course
+        for course in courses_by_key([p.cohort.course_key for p in memberships], language)
     }
-    paces = paces_of(user, [place.cohort_id for place in places])
+    paces = paces_of(user, [membership.cohort_id for membership in memberships])
     taken: dict[object, OwnCourse] = {}
-    for place in places:
-        course = courses.get(place.cohort.course_key)
+    for membership in memberships:
+        course = courses.get(membership.cohort.course_key)
         if course and course.pk not in taken:
-            pace = paces[place.cohort_id]
-            outline = course_outline(CoursePlace.of(course), role=place.role, coach_id=user.pk, pace=pace)
-            taken[course.pk] = OwnCourse(course, outline, place)
-    led = tuple(place.cohort for place in places if place.is_trainer)
+            pace = paces[membership.cohort_id]
+            outline = course_outline(CoursePlace.of(course), role=membership.role, coach_id=user.pk, pace=pace)
+            taken[course.pk] = OwnCourse(course, outline, membership)
+    led = tuple(membership.cohort for membership in memberships if membership.is_trainer)
     return OwnTraining(tuple(taken.values()), led)

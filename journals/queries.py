@@ -144,10 +144,10 @@ class Readers:
 
 def readers_of(cohort: Cohort, author: User) -> Readers:
     """Who a text is shared with, to be seen before it is. One query."""
-    places = cohort.memberships.current().select_related("user").order_by("user__name", "pk")
-    others = [place for place in places if place.user_id != author.pk]
-    own = next((place.get_role_display() for place in places if place.user_id == author.pk), "")
-    trainers = tuple(place.user.name for place in others if place.is_trainer)
+    memberships = cohort.memberships.current().select_related("user").order_by("user__name", "pk")
+    others = [membership for membership in memberships if membership.user_id != author.pk]
+    own = next((membership.get_role_display() for membership in memberships if membership.user_id == author.pk), "")
+    trainers = tuple(membership.user.name for membership in others if membership.is_trainer)
     return Readers(len(others), trainers, str(own))
 
 

@@ -4,6 +4,7 @@ Each mutant is a line that decides who may see or do something, how much of it, 
 survives is a rule that can be lost without a test that says so. Ends with 1 when any survives or no longer applies.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -99,9 +100,9 @@ MUTANTS = [
     # Starting, inviting, leaving.
     Mutant("cohorts/services/cohorts.py", "uuid5(submission_id, str(by.pk))", "submission_id",
            "tests/test_edges.py tests/cohorts tests/desk"),
-    Mutant("cohorts/services/memberships.py", "if not place.is_trainer or place.cohort.ended_on:",
-           "if not place.is_trainer:", "tests/test_edges.py tests/cohorts tests/desk"),
-    Mutant("cohorts/services/memberships.py", "if not place.is_trainer or place.cohort.ended_on:", "if True:",
+    Mutant("cohorts/services/memberships.py", "if not membership.is_trainer or membership.cohort.ended_on:",
+           "if not membership.is_trainer:", "tests/test_edges.py tests/cohorts tests/desk"),
+    Mutant("cohorts/services/memberships.py", "if not membership.is_trainer or membership.cohort.ended_on:", "if True:",
            "tests/cohorts tests/desk"),
     Mutant("cohorts/addresses.py", "MOST = 300", "MOST = 3_000", "tests/cohorts tests/desk"),
     # Texts and limits.
@@ -132,14 +133,25 @@ def tries(mutant: Mutant, tree: Path) -> tuple[str, str]:
         return "stale", f"The line stands {source.count(mutant.line)} times in {mutant.file}."
     path.write_text(source.replace(mutant.line, mutant.broken))
     try:
-        command = [ROOT / ".venv/bin/python", "-m", "pytest", "-x", "-q", "-n", "2", "-p", "no:cacheprovider"]
-        asked = subprocess.run([*command, *mutant.tests.split()], cwd=tree, capture_output=True, text=True, check=False)
+        command = [
+            ROOT / ".venv/bin/python",
+            "-m",
+            "pytest",
+            "-x",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            *mutant.tests.split(),
+        ]
+        process = {**os.environ, "TEST_DATABASES": "whole"}
+        asked = subprocess.run(command, cwd=tree, env=process, capture_output=True, text=True, check=False)
     finally:
         path.write_text(source)
     said = [line for line in asked.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    # Tests that failed end with 1; anything else says nothing of the line.
-    fate = {0: "survived", 1: "killed"}.get(asked.returncode, "stale")
-    return fate, said[0] if said else asked.stdout[-400:] if fate == "stale" else ""
+    if asked.returncode == 0:
+        return "survived", ""
+    # What breaks before any test was asked says nothing of the line.
+    return ("killed", said[0]) if said and said[0].startswith("FAILED") else ("stale", asked.stdout[-400:])
 
 
 def main(words: str) -> int:
@@ -148,6 +160,7 @@ def main(words: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "tree"
         shutil.copytree(ROOT, tree, ignore=LEFT_OUT)
+        (tree / ".venv").symlink_to(ROOT / ".venv")
         for mutant in wanted:
             began = time.monotonic()
             fate, said = tries(mutant, tree)

@@ -110,10 +110,10 @@ def of_the_cohort(things):
 
 def of_the_people(things):
     cohort, alva = things["cohort"], things["entry"].author
-    place = cohort.memberships.get(user=alva)
+    membership = cohort.memberships.get(user=alva)
     facts = {"name": "Fritt", "course_key": uuid4(), "is_open": True}
     open_to_all, _created = Cohort.objects.get_or_create(slug="fritt", defaults=facts)
-    letter = {"to": [place.pk], "subject": "Hej", "text": "Hej", "submission_id": str(uuid4())}
+    letter = {"to": [membership.pk], "subject": "Hej", "text": "Hej", "submission_id": str(uuid4())}
     return {
         "kept": (reverse("kept", args=[uuid4()]), {}),
         "people": (reverse("people", args=[cohort.slug]), {"offers": "Kort", "asks": ""}),
@@ -124,7 +124,7 @@ def of_the_people(things):
         "desk:now": (reverse("desk:now", args=[cohort.slug]), {}),
         "desk:write": (reverse("desk:write", args=[cohort.slug]), letter),
         "desk:settings": (reverse("desk:settings", args=[cohort.slug]), {"name": "Hösten", "readable_months": 6}),
-        "desk:person": (reverse("desk:person", args=[cohort.slug, place.pk]), {"do": "role", "role": "inspirer"}),
+        "desk:person": (reverse("desk:person", args=[cohort.slug, membership.pk]), {"do": "role", "role": "inspirer"}),
     }
 
 

@@ -189,6 +189,6 @@ def link_of(invitation: Invitation) -> str:
     return token
 
 
-def place_of(person: User, cohort: Cohort) -> Membership:
+def membership_of(person: User, cohort: Cohort) -> Membership:
     """A person's place in a cohort."""
     return Membership.objects.select_related("cohort", "user").get(user=person, cohort=cohort)

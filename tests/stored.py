@@ -45,6 +45,9 @@ class Recipe:
     base: "Recipe | None" = None
 
     def digest(self) -> str:
+        # A tree with a line broken on purpose (script/mutants) begins with the databases of the whole one.
+        if named := os.environ.get("TEST_DATABASES"):
+            return named
         said = hashlib.sha256("\n".join((self.base.digest() if self.base else "", *self.facts)).encode())
         for path in sorted({path for pattern in self.files for path in ROOT.glob(pattern) if path.is_file()}):
             content = path.read_bytes()

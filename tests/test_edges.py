@@ -18,7 +18,7 @@ from cohorts.queries import cohorts_without_other_trainer
 from cohorts.services import join, start_cohort
 from discussions.models import Thread
 from journals.models import Share
-from tests.conftest import place_of
+from tests.conftest import membership_of
 
 
 @pytest.fixture
@@ -67,20 +67,20 @@ def test_another_persons_number_gives_nobody_her_cohort(course, tove, sten):
 
 
 def test_the_last_trainer_stays_while_the_cohort_goes_on(cohort, tove):
-    place = place_of(tove, cohort)
+    membership = membership_of(tove, cohort)
     with pytest.raises(services.LastTrainer):
-        services.leave(place=place)
+        services.leave(membership=membership)
     with pytest.raises(services.LastTrainer):
-        services.change_role(place=place, role="coach")
+        services.change_role(membership=membership, role="coach")
     assert list(cohorts_without_other_trainer(tove)) == [cohort]
 
 
 def test_the_last_trainer_of_a_cohort_that_has_ended_may_go(cohort, tove):
     services.end_cohort(cohort=cohort, today=timezone.localdate())
     assert list(cohorts_without_other_trainer(tove)) == []
-    assert services.change_role(place=place_of(tove, cohort), role="coach").role == "coach"
-    assert services.change_role(place=place_of(tove, cohort), role="trainer").role == "trainer"
-    assert services.leave(place=place_of(tove, cohort)).left_at
+    assert services.change_role(membership=membership_of(tove, cohort), role="coach").role == "coach"
+    assert services.change_role(membership=membership_of(tove, cohort), role="trainer").role == "trainer"
+    assert services.leave(membership=membership_of(tove, cohort)).left_at
 
 
 @pytest.mark.parametrize(("days", "is_open"), [(1, True), (0, True), (-1, False)])
@@ -88,11 +88,11 @@ def test_a_board_is_read_up_to_and_including_its_last_day(client_as, cohort, alv
     Cohort.objects.filter(pk=cohort.pk).update(
         ended_on=date(2026, 1, 1), readable_until=timezone.localdate() + timedelta(days=days)
     )
-    assert place_of(alva, cohort).may_read == is_open
+    assert membership_of(alva, cohort).may_read == is_open
     assert Membership.objects.readable().filter(user=alva, cohort=cohort).exists() == is_open
     board = reverse("discussions:board", args=[cohort.slug])
     assert client_as(alva).get(board).status_code == (200 if is_open else 404)
-    assert place_of(tove, cohort).may_read
+    assert membership_of(tove, cohort).may_read
     assert client_as(tove).get(board).status_code == 200
 
 

@@ -127,10 +127,10 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
     if not is_address_of(user, invitation.email):
         raise NotForYou
     if invitation.state == Invitation.State.ACCEPTED:
-        place = Membership.objects.current().filter(cohort=invitation.cohort, user=user).first()
-        if place is None:
+        membership = Membership.objects.current().filter(cohort=invitation.cohort, user=user).first()
+        if membership is None:
             raise NotOpen
-        return place
+        return membership
     if invitation.state != Invitation.State.WAITING:
         raise NotOpen
     invitation.accepted_at = timezone.now()

@@ -31,11 +31,11 @@ def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Me
     What was said while she was away is not new to her. A trainer who is asked in as something else stays a trainer:
     that she gives up by choice (`belonging.change_role`).
     """
-    place = Membership.objects.filter(cohort=cohort, user=user).first()
-    if place and place.is_current and place.is_trainer:
-        return place
+    membership = Membership.objects.filter(cohort=cohort, user=user).first()
+    if membership and membership.is_current and membership.is_trainer:
+        return membership
     facts: dict[str, Any] = {"role": role, "left_at": None}
-    if place and place.left_at:
+    if membership and membership.left_at:
         facts["joined_at"] = timezone.now()
     membership, _created = Membership.objects.update_or_create(cohort=cohort, user=user, defaults=facts)
     if role == Membership.Role.TRAINER:
@@ -47,72 +47,72 @@ def join_open(*, cohort: Cohort, user: User) -> Membership:
     """Take a place in a cohort for self-study. Safe to repeat: a place that she has stays as it is. Raises NotOpen."""
     if not cohort.is_open or cohort.ended_on:
         raise NotOpen
-    place = Membership.objects.current().filter(cohort=cohort, user=user).first()
-    return place or join(cohort=cohort, user=user)
+    membership = Membership.objects.current().filter(cohort=cohort, user=user).first()
+    return membership or join(cohort=cohort, user=user)
 
 
 @transaction.atomic
-def leave(*, place: Membership) -> Membership:
+def leave(*, membership: Membership) -> Membership:
     """Give a place up. What was written stays, and what was done is kept by the person. Raises LastTrainer.
 
     Nothing leads back in but a new invitation, and nothing more is told of the cohort, not even what waits to be read.
     """
-    place = _locked(place)
-    _spare_a_trainer(place)
-    if place.is_current:
-        place.left_at = timezone.now()
-        place.save(update_fields=["left_at"])
-    waiting = place.cohort.invitations.annotate(address=Lower("email")).filter(accepted_at=None, withdrawn_at=None)
-    waiting.filter(address__in=addresses_of([place.user_id])).update(withdrawn_at=place.left_at)
-    notices.forget_scope(person=place.user, scope=place.cohort.scope)
-    close_desk(user=place.user)
-    return place
+    membership = _locked(membership)
+    _spare_a_trainer(membership)
+    if membership.is_current:
+        membership.left_at = timezone.now()
+        membership.save(update_fields=["left_at"])
+    waiting = membership.cohort.invitations.annotate(address=Lower("email")).filter(accepted_at=None, withdrawn_at=None)
+    waiting.filter(address__in=addresses_of([membership.user_id])).update(withdrawn_at=membership.left_at)
+    notices.forget_scope(person=membership.user, scope=membership.cohort.scope)
+    close_desk(user=membership.user)
+    return membership
 
 
 @transaction.atomic
-def change_role(*, place: Membership, role: str) -> Membership:
+def change_role(*, membership: Membership, role: str) -> Membership:
     """Give somebody another role in her cohort, unless she has left it. Raises LastTrainer.
 
     Who trains no longer is told no longer of what only trainers can open.
     """
-    place = _locked(place)
-    if place.left_at:
-        return place
+    membership = _locked(membership)
+    if membership.left_at:
+        return membership
     if role != Membership.Role.TRAINER:
-        _spare_a_trainer(place)
-    place.role = role
-    place.save(update_fields=["role"])
+        _spare_a_trainer(membership)
+    membership.role = role
+    membership.save(update_fields=["role"])
     if role == Membership.Role.TRAINER:
-        open_desk(user=place.user)
+        open_desk(user=membership.user)
     else:
-        notices.forget_scope(person=place.user, scope=place.cohort.scope, kinds=Notice.FOR_TRAINERS)
-        close_desk(user=place.user)
-    return place
+        notices.forget_scope(person=membership.user, scope=membership.cohort.scope, kinds=Notice.FOR_TRAINERS)
+        close_desk(user=membership.user)
+    return membership
 
 
 @transaction.atomic
-def move_member(*, place: Membership, to: Cohort) -> Membership:
+def move_member(*, membership: Membership, to: Cohort) -> Membership:
     """Give somebody a place in another cohort instead, in the same role. Raises LastTrainer.
 
     What she has done goes along, since it is hers; days of her own for modules do as well.
     """
-    if to.pk == place.cohort_id:
-        return place
+    if to.pk == membership.cohort_id:
+        return membership
     # Both from the start and in one order, or two who move people to and fro would wait for each other.
-    list(Cohort.objects.locked().filter(pk__in=[place.cohort_id, to.pk]).order_by("pk"))
-    place = leave(place=place)
-    new = join(cohort=to, user=place.user, role=place.role)
-    to.planned.filter(user=place.user).delete()
-    place.cohort.planned.filter(user=place.user).update(cohort=to)
+    list(Cohort.objects.locked().filter(pk__in=[membership.cohort_id, to.pk]).order_by("pk"))
+    membership = leave(membership=membership)
+    new = join(cohort=to, user=membership.user, role=membership.role)
+    to.planned.filter(user=membership.user).delete()
+    membership.cohort.planned.filter(user=membership.user).update(cohort=to)
     return new
 
 
 @transaction.atomic
 def forget_member(*, person: User) -> None:
     """End all places of somebody whose account is erased: role and days stay. Safe to repeat."""
-    places = Membership.objects.filter(user=person)
-    places.update(offers="", asks="")
-    places.current().update(left_at=person.erased_at)
+    memberships = Membership.objects.filter(user=person)
+    memberships.update(offers="", asks="")
+    memberships.current().update(left_at=person.erased_at)
     close_desk(user=person)
 
 
@@ -130,17 +130,17 @@ def close_desk(*, user: User) -> None:
         user.groups.remove(*Group.objects.filter(name=DESK))
 
 
-def _locked(place: Membership) -> Membership:
+def _locked(membership: Membership) -> Membership:
     """A place as it is now. Places of a cohort change one after the other, so that two trainers who leave at once are
     not both let go.
     """
-    Cohort.objects.locked().get(pk=place.cohort_id)
-    return Membership.objects.select_related("cohort", "user").get(pk=place.pk)
+    Cohort.objects.locked().get(pk=membership.cohort_id)
+    return Membership.objects.select_related("cohort", "user").get(pk=membership.pk)
 
 
-def _spare_a_trainer(place: Membership) -> None:
-    if not place.is_trainer or place.cohort.ended_on:
+def _spare_a_trainer(membership: Membership) -> None:
+    if not membership.is_trainer or membership.cohort.ended_on:
         return
-    trainers = place.cohort.memberships.trainers()
-    if not trainers.exclude(pk=place.pk).exists():
+    trainers = membership.cohort.memberships.trainers()
+    if not trainers.exclude(pk=membership.pk).exists():
         raise LastTrainer

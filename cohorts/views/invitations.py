@@ -32,8 +32,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _take(request: HttpRequest, user: User, invitation: Invitation) -> HttpResponse:
-    place = services.accept_invitation(invitation=invitation, user=user)
-    messages.success(request, _("Welcome to %(cohort)s.") % {"cohort": place.cohort.name})
+    membership = services.accept_invitation(invitation=invitation, user=user)
+    messages.success(request, _("Welcome to %(cohort)s.") % {"cohort": membership.cohort.name})
     return redirect("root")
 
 

@@ -14,7 +14,7 @@ from accounts.kept import Kept
 from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.models import Cohort, Membership
-from cohorts.queries import people_of, place_in
+from cohorts.queries import membership_in, people_of
 
 
 class OfferForm(Kept, OwnFieldsForm):
@@ -32,29 +32,29 @@ class OfferForm(Kept, OwnFieldsForm):
 @login_required
 def people(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET shows who is here; POST keeps what one offers and asks for."""
-    place = _place(request, slug)
-    form = OfferForm(request.POST or None, instance=place)
+    membership = _membership(request, slug)
+    form = OfferForm(request.POST or None, instance=membership)
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved. Your cohort sees it on this page."))
         return redirect("people", slug=slug)
     # Read anew, since what did not hold stands in the form's own copy.
-    context = {"cohort": place.cohort, "people": people_of(place.cohort, limit=None), "form": form}
+    context = {"cohort": membership.cohort, "people": people_of(membership.cohort, limit=None), "form": form}
     return render(request, "cohorts/people.html", context, status=422 if form.errors else 200)
 
 
 @login_required
 def leave(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET asks whether one means it; POST leaves the cohort."""
-    place = _place(request, slug)
+    membership = _membership(request, slug)
     if request.method == "POST":
         try:
-            services.leave(place=place)
+            services.leave(membership=membership)
         except services.LastTrainer:
-            return render(request, "cohorts/leave.html", {"cohort": place.cohort, "is_last": True}, status=409)
-        messages.success(request, _("You have left %(cohort)s.") % {"cohort": place.cohort.name})
+            return render(request, "cohorts/leave.html", {"cohort": membership.cohort, "is_last": True}, status=409)
+        messages.success(request, _("You have left %(cohort)s.") % {"cohort": membership.cohort.name})
         return redirect("root")
-    return render(request, "cohorts/leave.html", {"cohort": place.cohort})
+    return render(request, "cohorts/leave.html", {"cohort": membership.cohort})
 
 
 @login_required
@@ -67,8 +67,8 @@ def join_open(request: SignedInRequest, slug: str) -> HttpResponse:
     return redirect("root")
 
 
-def _place(request: SignedInRequest, slug: str) -> Membership:
-    place = place_in(request.user, slug)
-    if place is None:
+def _membership(request: SignedInRequest, slug: str) -> Membership:
+    membership = membership_in(request.user, slug)
+    if membership is None:
         raise Http404
-    return place
+    return membership

@@ -15,7 +15,7 @@ from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.calendars import as_calendar
 from cohorts.feeds import feed_token, owner_of
-from cohorts.queries import place_in
+from cohorts.queries import membership_in
 from cohorts.schedules import schedule_of, schedules_of
 
 
@@ -23,12 +23,17 @@ from cohorts.schedules import schedule_of, schedules_of
 @require_safe
 def schedule(request: SignedInRequest, slug: str) -> HttpResponse:
     """When things happen in a cohort, and the address that a calendar of one's own reads."""
-    place = place_in(request.user, slug)
-    if place is None:
+    membership = membership_in(request.user, slug)
+    if membership is None:
         raise Http404
-    found = schedule_of(place, get_language())
+    found = schedule_of(membership, get_language())
     address = request.build_absolute_uri(reverse("calendar", args=[feed_token(request.user)]))
-    context = {"schedule": found, "cohort": place.cohort, "meetings": found.to_come(timezone.now()), "address": address}
+    context = {
+        "schedule": found,
+        "cohort": membership.cohort,
+        "meetings": found.to_come(timezone.now()),
+        "address": address,
+    }
     return render(request, "cohorts/schedule.html", context)
 
 
@@ -36,7 +41,7 @@ def schedule(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def renew_feed(request: SignedInRequest, slug: str) -> HttpResponse:
     """Give one's calendar a new address, from the schedule of a cohort."""
-    if place_in(request.user, slug) is None:
+    if membership_in(request.user, slug) is None:
         raise Http404
     services.renew_feed(user=request.user)
     messages.success(

@@ -34,4 +34,4 @@ class MessageForm(Kept, forms.Form):
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = cohort.memberships.learners().filter(user__is_active=True)
-        offer(self, "to", here.select_related("user").order_by("user__name"), lambda place: place.user.name)
+        offer(self, "to", here.select_related("user").order_by("user__name"), lambda membership: membership.user.name)

@@ -68,7 +68,7 @@ class OwnDayForm(Kept, forms.Form):
     """A day for one person."""
 
     keeps = True
-    place = forms.ModelChoiceField(
+    membership = forms.ModelChoiceField(
         label=gettext_lazy("Person"),
         queryset=Membership.objects.none(),
         error_messages={"required": gettext_lazy("Choose a person.")},
@@ -80,7 +80,7 @@ class OwnDayForm(Kept, forms.Form):
         super().__init__(*args, **{**kwargs, "prefix": "own"})
         here = cohort.memberships.learners()
         people = here.select_related("user").order_by("user__name")
-        offer(self, "place", people, lambda place: place.user.name)
+        offer(self, "membership", people, lambda membership: membership.user.name)
         field_of(self, "module", forms.TypedChoiceField).choices = [(str(row.key), row.title) for row in modules]
 
 

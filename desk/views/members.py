@@ -17,33 +17,33 @@ from desk.views.cohorts import header, led
 def person(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """GET shows a member; POST with `do` gives her another role, moves her, or takes her out."""
     cohort = led(request, slug)
-    place = get_object_or_404(cohort.memberships.current().select_related("user", "cohort"), pk=pk)
+    membership = get_object_or_404(cohort.memberships.current().select_related("user", "cohort"), pk=pk)
     others = Cohort.objects.led_by(request.user).filter(ended_on=None).exclude(pk=cohort.pk)
     do = request.POST.get("do", "")
-    role = RoleForm(request.POST if do == "role" else None, instance=place)
+    role = RoleForm(request.POST if do == "role" else None, instance=membership)
     move = MoveForm(request.POST if do == "move" else None, cohorts=others)
     form = {"role": role, "move": move}.get(do)
     if do == "out" or (form and form.is_valid()):
         return _done(request, slug, do, Membership.objects.select_related("user", "cohort").get(pk=pk), form)
-    context = {"cohort": cohort, "slug": slug, "place": place, "role": role, "move": move, "others": others}
-    context |= header(cohort, place.user.name)
+    context = {"cohort": cohort, "slug": slug, "membership": membership, "role": role, "move": move, "others": others}
+    context |= header(cohort, membership.user.name)
     return render(request, "desk/person.html", context, status=422 if form else 200)
 
 
-def _done(request: SignedInRequest, slug: str, do: str, place: Membership, form: Any) -> HttpResponse:
-    name = {"name": place.user.name}
+def _done(request: SignedInRequest, slug: str, do: str, membership: Membership, form: Any) -> HttpResponse:
+    name = {"name": membership.user.name}
     try:
         if do == "role":
-            services.change_role(place=place, role=form.cleaned_data["role"])
+            services.change_role(membership=membership, role=form.cleaned_data["role"])
             told = _("The role is changed.")
         elif do == "move":
-            to = services.move_member(place=place, to=form.cleaned_data["to"]).cohort
+            to = services.move_member(membership=membership, to=form.cleaned_data["to"]).cohort
             told = _("%(name)s is moved to %(cohort)s.") % {**name, "cohort": to.name}
         else:
-            services.leave(place=place)
+            services.leave(membership=membership)
             told = _("%(name)s is no longer in the cohort.") % name
     except services.LastTrainer:
         messages.error(request, _("A cohort needs a trainer. Make somebody else a trainer first."))
-        return redirect("desk:person", slug=slug, pk=place.pk)
+        return redirect("desk:person", slug=slug, pk=membership.pk)
     messages.success(request, told)
     return redirect("desk:people", slug=slug)

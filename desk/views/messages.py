@@ -25,7 +25,7 @@ def write(request: SignedInRequest, slug: str) -> HttpResponse:
     form = MessageForm(request.POST or None, cohort=cohort, initial=_begun(request, cohort))
     if form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("subject", "text", "submission_id")}
-        people = [place.user for place in form.cleaned_data["to"]]
+        people = [membership.user for membership in form.cleaned_data["to"]]
         try:
             send_message(cohort=cohort, author=request.user, people=people, **facts)
             messages.success(request, _told(len(people)))
@@ -39,7 +39,7 @@ def write(request: SignedInRequest, slug: str) -> HttpResponse:
 def _begun(request: SignedInRequest, cohort: Cohort) -> dict[str, Any]:
     """A friendly letter to those who have gone quiet, to be said in one's own words."""
     return {
-        "to": [place.pk for place in quiet_in(cohort, timezone.now())],
+        "to": [membership.pk for membership in quiet_in(cohort, timezone.now())],
         "subject": _("How are you getting on?"),
         "text": _(
             "Hello,\n\nI have not seen you in %(cohort)s for a while. Is something in the way? "

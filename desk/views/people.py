@@ -35,7 +35,7 @@ def people(request: SignedInRequest, slug: str) -> HttpResponse:
         context |= {"understood": understood, "guests": in_words(understood.guests, known)}
     members = list(cohort.memberships.current().select_related("user").order_by("user__name"))
     invitations = list(cohort.invitations.filter(accepted_at=None))
-    refused = bounced([*(place.user.email for place in members), *(one.email for one in invitations)])
+    refused = bounced([*(membership.user.email for membership in members), *(one.email for one in invitations)])
     context |= {"members": members, "invitations": invitations, "refused": refused}
     return render(request, "desk/people.html", context, status=422 if form.errors else 200)
 

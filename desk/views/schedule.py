@@ -53,7 +53,7 @@ def _take(cohort: Cohort, do: str, form: Any) -> None:
         services.set_pace(cohort=cohort, **form.decision)
     elif do == "own":
         services.set_own_day(
-            cohort=cohort, user=data["place"].user, module_key=data["module"], opens_on=data["opens_on"]
+            cohort=cohort, user=data["membership"].user, module_key=data["module"], opens_on=data["opens_on"]
         )
     else:
         services.arrange_meeting(cohort=cohort, **data)

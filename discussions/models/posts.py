@@ -36,15 +36,15 @@ class PostQuerySet(models.QuerySet["Post"]):
         leads = Membership.objects.trainers().filter(cohort=OuterRef("thread__cohort"), user=user_id)
         return self.filter(self._open_to(user_id) | Exists(leads))
 
-    def new_at(self, place: Membership) -> "PostQuerySet":
+    def new_at(self, membership: Membership) -> "PostQuerySet":
         """Posts of others on the board of a place that its holder may read and has not, written since she joined."""
-        read = Reading.objects.filter(user=place.user_id, thread=OuterRef("thread")).values("up_to")
-        new = self.of_others(place).filter(thread__cohort=place.cohort_id, pk__gt=Coalesce(Subquery(read), 0))
-        return new if place.is_trainer else new.filter(self._open_to(place.user_id))
+        read = Reading.objects.filter(user=membership.user_id, thread=OuterRef("thread")).values("up_to")
+        new = self.of_others(membership).filter(thread__cohort=membership.cohort_id, pk__gt=Coalesce(Subquery(read), 0))
+        return new if membership.is_trainer else new.filter(self._open_to(membership.user_id))
 
-    def of_others(self, place: Membership) -> "PostQuerySet":
+    def of_others(self, membership: Membership) -> "PostQuerySet":
         """Posts that stand, of others than the holder of a place, written since she joined."""
-        return self.shown().exclude(author=place.user_id).filter(posted_at__gte=place.joined_at)
+        return self.shown().exclude(author=membership.user_id).filter(posted_at__gte=membership.joined_at)
 
     @staticmethod
     def _open_to(user_id: int) -> Q:

@@ -66,26 +66,26 @@ class Board:
     new: int
 
 
-def latest_threads(place: Membership, language: str, limit: int, after: str = "") -> list[ThreadLine]:
+def latest_threads(membership: Membership, language: str, limit: int, after: str = "") -> list[ThreadLine]:
     """The threads of a board, as `board_of` gives them."""
-    return board_of(place, language, limit, after).lines
+    return board_of(membership, language, limit, after).lines
 
 
-def board_of(place: Membership, language: str, limit: int, after: str = "") -> Board:
+def board_of(membership: Membership, language: str, limit: int, after: str = "") -> Board:
     """The threads of a board in which something was said, as the holder of a place sees them. Two queries at most.
 
     Those that are pinned first, then those with something new, then by the latest post. `after` is the key of a line:
     only those that follow it in this order are given, at the price of one query. Each figure is looked up for the
     threads that are shown, so that a board of many posts costs no more.
     """
-    said = _ordered(place)
+    said = _ordered(membership)
     if marker := _marker(said, after):
         pinned, new, thread = marker
         rest = Q(last_at__lt=thread.last_at) | Q(last_at=thread.last_at, pk__lt=thread.pk)
         same = Q(is_pinned=pinned) & (Q(has_new__lt=new) | Q(has_new=new) & rest)
         said = said.filter(same | Q(is_pinned__lt=pinned))
     in_all = Window(Sum("has_new"))
-    threads: list[Any] = list(_with_figures(said.annotate(new_in_all=in_all), place)[:limit])
+    threads: list[Any] = list(_with_figures(said.annotate(new_in_all=in_all), membership)[:limit])
     titles = prompt_titles([thread.step_key for thread in threads if thread.step_key], language)
     lines = [
         ThreadLine(
@@ -101,18 +101,18 @@ def board_of(place: Membership, language: str, limit: int, after: str = "") -> B
     return Board(lines, threads[0].new_in_all if threads else 0)
 
 
-def _threads(place: Membership) -> "QuerySet[Any]":
+def _threads(membership: Membership) -> "QuerySet[Any]":
     """The threads of a board: `up_to` is how far they are read, `is_open` whether all in them may be, and `has_new`.
 
     All is asked for along the threads, whose posts lie in an index: a post is looked at only if it is new.
     """
-    mine = FilteredRelation("readings", condition=Q(readings__user=place.user_id))
-    own = Post.objects.filter(thread=OuterRef("pk"), author=place.user_id, withdrawn_at=None)
-    leads = place.is_trainer
+    mine = FilteredRelation("readings", condition=Q(readings__user=membership.user_id))
+    own = Post.objects.filter(thread=OuterRef("pk"), author=membership.user_id, withdrawn_at=None)
+    leads = membership.is_trainer
     is_open = Value(True) if leads else Case(When(is_write_first=False, then=Value(True)), default=Exists(own))
-    threads = Thread.objects.filter(cohort=place.cohort_id).annotate(mine=mine)
+    threads = Thread.objects.filter(cohort=membership.cohort_id).annotate(mine=mine)
     threads = threads.annotate(up_to=Coalesce("mine__up_to", 0), is_open=is_open)
-    return threads.annotate(has_new=Cast(Exists(_new(place)), IntegerField()))
+    return threads.annotate(has_new=Cast(Exists(_new(membership)), IntegerField()))
 
 
 def _readable(posts: PostQuerySet) -> PostQuerySet:
@@ -124,26 +124,26 @@ def _of_thread() -> PostQuerySet:
     return Post.objects.shown().filter(thread=OuterRef("pk"))
 
 
-def _new(place: Membership) -> PostQuerySet:
-    return _readable(Post.objects.of_others(place).filter(thread=OuterRef("pk"), pk__gt=OuterRef("up_to")))
+def _new(membership: Membership) -> PostQuerySet:
+    return _readable(Post.objects.of_others(membership).filter(thread=OuterRef("pk"), pk__gt=OuterRef("up_to")))
 
 
-def _ordered(place: Membership) -> "QuerySet[Any]":
+def _ordered(membership: Membership) -> "QuerySet[Any]":
     latest = _of_thread().order_by("-posted_at", "-pk").values("posted_at")[:1]
     return (
-        _threads(place)
+        _threads(membership)
         .annotate(last_at=Subquery(latest))
         .filter(last_at__isnull=False)
         .order_by("-is_pinned", "-has_new", "-last_at", "-pk")
     )
 
 
-def _with_figures(threads: "QuerySet[Any]", place: Membership) -> "QuerySet[Any]":
+def _with_figures(threads: "QuerySet[Any]", membership: Membership) -> "QuerySet[Any]":
     """With `post_count`, `new_count` and `opening`, the beginning of the first post, if it may be read."""
     return threads.annotate(
         opening=_beginning(_readable(_of_thread())),
         post_count=_Counted(_of_thread()),
-        new_count=_Counted(_new(place)),
+        new_count=_Counted(_new(membership)),
     )
 
 

@@ -76,11 +76,11 @@ class _Reader:
     on_board: str
 
     @classmethod
-    def of(cls, user: User, place: Any, up_to: int) -> "_Reader":
+    def of(cls, user: User, membership: Any, up_to: int) -> "_Reader":
         """By her place in the cohort, as `_with_levels` gives it, if she has one."""
-        here = place if place and place.is_current else None
+        here = membership if membership and membership.is_current else None
         is_trainer = here is not None and here.is_trainer
-        levels = (place.chosen or "", place.on_board or "") if place else ("", "")
+        levels = (membership.chosen or "", membership.on_board or "") if membership else ("", "")
         return cls(user, is_trainer, here.joined_at if here else None, up_to, *levels)
 
     def finds_new(self, post: Post) -> bool:
@@ -102,15 +102,17 @@ def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> C
     """
     posts: list[Any] = list(_with_marks(thread, user))
     people = {user.pk, *(post.author_id for post in posts)}
-    places: dict[int, Any] = {place.user_id: place for place in _with_levels(thread, user).filter(user__in=people)}
-    reader = _Reader.of(user, places.get(user.pk), (posts[0].up_to if posts else None) or 0)
+    memberships: dict[int, Any] = {
+        membership.user_id: membership for membership in _with_levels(thread, user).filter(user__in=people)
+    }
+    reader = _Reader.of(user, memberships.get(user.pk), (posts[0].up_to if posts else None) or 0)
     readable = _readable(posts, thread, reader)
     new = [post.pk for post in readable if reader.finds_new(post)]
     rows = _in_rows(readable)
     number = page_shown([[post.pk for post in row] for row in rows], wanted=page, at=at, new=new)
     rows_shown = rows[(number - 1) * ROWS_ON_A_PAGE : number * ROWS_ON_A_PAGE]
     shown = [post for row in rows_shown for post in row]
-    voices, files = _voices(posts, places, user), _files(shown)
+    voices, files = _voices(posts, memberships, user), _files(shown)
     lines = {post.pk: _line(post, voices[post.pk], tuple(files[post.pk]), reader) for post in shown}
     keys = {post.pk for post in readable}
     return Conversation(
@@ -182,7 +184,7 @@ def _in_rows(posts: Iterable[Post]) -> list[list[Post]]:
     return list(rows.values())
 
 
-def _voices(posts: list[Post], places: dict[int, Membership], user: User) -> dict[int, Voice]:
+def _voices(posts: list[Post], memberships: dict[int, Membership], user: User) -> dict[int, Voice]:
     """Who speaks in each post. Without names, people are numbered in the order in which they first spoke."""
     numbers: dict[int, int] = {}
     voices = {}
@@ -193,8 +195,8 @@ def _voices(posts: list[Post], places: dict[int, Membership], user: User) -> dic
             own = gettext("%(voice)s (you)") % {"voice": name} if post.author_id == user.pk else name
             voices[post.pk] = Voice(own, name, str(number), str(number)[-1])
         else:
-            author, place = post.author, places.get(post.author_id)
-            role = str(place.get_role_display()) if place else ""
+            author, membership = post.author, memberships.get(post.author_id)
+            role = str(membership.get_role_display()) if membership else ""
             hue = str(author.pk)[-1]
             voices[post.pk] = Voice(
                 author.get_full_name(), author.get_short_name(), author.initials, hue, role, author.unit

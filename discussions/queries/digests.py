@@ -22,12 +22,16 @@ def board_sections(user: User, window: Window) -> list[Section]:
     What she has a notice of is left out, since that has its own way to her. One query, and up to five for each board.
     """
     with override(user.language):
-        return [_section(place, window, user.language) for place in memberships_of(user) if not place.cohort.ended_on]
+        return [
+            _section(membership, window, user.language)
+            for membership in memberships_of(user)
+            if not membership.cohort.ended_on
+        ]
 
 
-def _section(place: Membership, window: Window, language: str) -> Section:
+def _section(membership: Membership, window: Window, language: str) -> Section:
     by_thread: dict[int, list[Post]] = {}
-    for post in unheard(place, window):
+    for post in unheard(membership, window):
         by_thread.setdefault(post.thread_id, []).append(post)
     shown = list(by_thread.values())[:MOST_THREADS]
     keys = [posts[0].thread.step_key for posts in shown if posts[0].thread.step_key]
@@ -42,19 +46,19 @@ def _section(place: Membership, window: Window, language: str) -> Section:
         )
         for posts in shown
     )
-    return Section(heading % {"number": number, "cohort": place.cohort.name}, lines)
+    return Section(heading % {"number": number, "cohort": membership.cohort.name}, lines)
 
 
-def unheard(place: Membership, window: Window) -> list[Post]:
+def unheard(membership: Membership, window: Window) -> list[Post]:
     """The posts of a window that are new to the holder of a place, the newest first; up to three queries.
 
     Left out are those of which a notice tells her, and threads of which she wants to hear nothing.
     """
-    followings = Following.objects.filter(user=place.user_id, cohort=place.cohort_id)
+    followings = Following.objects.filter(user=membership.user_id, cohort=membership.cohort_id)
     levels: dict[int | None, str] = dict(followings.values_list("thread_id", "level"))
-    new = Post.objects.new_at(place).filter(posted_at__gte=window.since, posted_at__lt=window.until)
+    new = Post.objects.new_at(membership).filter(posted_at__gte=window.since, posted_at__lt=window.until)
     posts = list(new.select_related("thread").order_by("-posted_at", "-pk"))
     wanted = [post for post in posts if level_in_force(levels.get(post.thread_id, ""), levels.get(None, "")) != "none"]
-    heard = Notice.objects.filter(recipient=place.user_id, key__in=[post.event for post in wanted])
+    heard = Notice.objects.filter(recipient=membership.user_id, key__in=[post.event for post in wanted])
     keys = set(heard.values_list("key", flat=True)) if wanted else set()
     return [post for post in wanted if post.event not in keys]

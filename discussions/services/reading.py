@@ -34,20 +34,20 @@ def note_read(*, user: User, thread: Thread, posts: Iterable[int], unread: Itera
 
 
 @transaction.atomic
-def mark_board_read(*, place: Membership) -> None:
+def mark_board_read(*, membership: Membership) -> None:
     """Note that a person has read all that she may read on a board, and the notices of it. As many queries for any."""
-    new = list(Post.objects.new_at(place).values_list("thread_id", "pk"))
+    new = list(Post.objects.new_at(membership).values_list("thread_id", "pk"))
     ends: dict[int, int] = {}
     for thread_id, pk in new:
         ends[thread_id] = max(pk, ends.get(thread_id, 0))
     ends = {thread.pk: ends[thread.pk] for thread in locked_threads().filter(pk__in=ends)}
-    begun = [Reading(user=place.user, thread_id=thread_id, up_to=pk) for thread_id, pk in ends.items()]
+    begun = [Reading(user=membership.user, thread_id=thread_id, up_to=pk) for thread_id, pk in ends.items()]
     Reading.objects.bulk_create(begun, ignore_conflicts=True)
     # Only onwards: another window may have read further in the meantime.
     numbers = [When(thread=thread_id, then=Value(pk, BigIntegerField())) for thread_id, pk in ends.items()]
     read = Case(*numbers, default=F("up_to"))
-    Reading.objects.filter(user=place.user, thread__in=ends).update(up_to=Greatest(F("up_to"), read))
-    notices.mark_read_by_keys(person=place.user, keys=[f"post:{pk}" for _thread, pk in new])
+    Reading.objects.filter(user=membership.user, thread__in=ends).update(up_to=Greatest(F("up_to"), read))
+    notices.mark_read_by_keys(person=membership.user, keys=[f"post:{pk}" for _thread, pk in new])
 
 
 @transaction.atomic

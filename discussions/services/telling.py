@@ -28,10 +28,10 @@ def tell_of_post(post: Post, parent: Post | None, levels: dict[tuple[int, bool],
     """
     members = members_of(post.thread)
     members.pop(post.author_id, None)
-    called = names_called(post.source, {pk: place.user.name for pk, place in members.items()})
+    called = names_called(post.source, {pk: membership.user.name for pk, membership in members.items()})
     asker = _asker(post)
     told: dict[str, list[User]] = defaultdict(list)
-    for pk, place in sorted(members.items()):
+    for pk, membership in sorted(members.items()):
         concern = Concern(
             level=level_in_force(levels.get((pk, True), ""), levels.get((pk, False), "")),
             is_announcement=post.is_opening and post.thread.kind == Thread.Kind.ANNOUNCEMENT,
@@ -41,7 +41,7 @@ def tell_of_post(post: Post, parent: Post | None, levels: dict[tuple[int, bool],
             opens_a_thread=post.is_opening,
         )
         if kind := kind_of_notice(concern):
-            told[kind].append(place.user)
+            told[kind].append(membership.user)
     for what, people in told.items():
         notices.tell_many(
             recipients=people, actor=post.author, kind=what, is_anonymous=post.is_nameless, **_facts(post)
@@ -52,7 +52,7 @@ def tell_of_names(post: Post, earlier: str) -> None:
     """Tell those whom a changed post calls by name and did not before, unless they want to hear nothing there."""
     members = members_of(post.thread)
     members.pop(post.author_id, None)
-    names = {pk: place.user.name for pk, place in members.items()}
+    names = {pk: membership.user.name for pk, membership in members.items()}
     called = names_called(post.source, names) - names_called(earlier, names)
     if not called:
         return
@@ -73,7 +73,7 @@ def tell_author(post: Post, by: User, kind: str, key: str, subject: str) -> None
 
 def tell_trainers(post: Post, by: User, key: str) -> None:
     """Tell the trainers that a post was reported; never by whom."""
-    trainers = [place.user for place in members_of(post.thread).values() if place.is_trainer]
+    trainers = [membership.user for membership in members_of(post.thread).values() if membership.is_trainer]
     path = reverse("reports", args=[post.thread.cohort.slug])
     facts = _facts(post) | {"key": key, "path": path}
     notices.tell_many(recipients=trainers, actor=by, kind=Notice.Kind.REPORT, is_anonymous=True, **facts)
@@ -81,8 +81,8 @@ def tell_trainers(post: Post, by: User, key: str) -> None:
 
 def members_of(thread: Thread) -> dict[int, Membership]:
     """The places in a thread's cohort now, with their people, by person. One query."""
-    places = Membership.objects.current().filter(cohort_id=thread.cohort_id).select_related("user")
-    return {place.user_id: place for place in places}
+    memberships = Membership.objects.current().filter(cohort_id=thread.cohort_id).select_related("user")
+    return {membership.user_id: membership for membership in memberships}
 
 
 def _facts(post: Post) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
 from accounts.requests import SignedInRequest
-from cohorts.queries import memberships_of, people_of, place_in
+from cohorts.queries import membership_in, memberships_of, people_of
 from discussions import services
 from discussions.boxes import NEW_THREAD
 from discussions.forms import FollowForm, ThreadForm
@@ -25,42 +25,42 @@ from discussions.views.threads import CLOSED
 THREADS_ON_A_PAGE = 25
 
 
-def place_at(user: User, slug: str, **annotations: Any) -> Any:
-    """A person's place in a cohort that she may see, as `place_in` gives it; a 404 for others."""
-    place = place_in(user, slug, **annotations)
-    if place is None:
+def membership_at(user: User, slug: str, **annotations: Any) -> Any:
+    """A person's place in a cohort that she may see, as `membership_in` gives it; a 404 for others."""
+    membership = membership_in(user, slug, **annotations)
+    if membership is None:
         raise Http404
-    return place
+    return membership
 
 
 @login_required
 @require_safe
 def own_board(request: SignedInRequest) -> HttpResponse:
     """The board of the cohort that a person joined last."""
-    place = next((place for place in memberships_of(request.user) if place.may_read), None)
-    if place is None:
+    membership = next((membership for membership in memberships_of(request.user) if membership.may_read), None)
+    if membership is None:
         return render(request, "discussions/no_cohort.html")
-    return redirect("discussions:board", slug=place.cohort.slug)
+    return redirect("discussions:board", slug=membership.cohort.slug)
 
 
 @login_required
 @require_safe
 def board(request: SignedInRequest, slug: str) -> HttpResponse:
     chosen = Following.objects.filter(user=request.user, cohort=OuterRef("cohort"), thread=None).values("level")
-    place = place_at(request.user, slug, level=Subquery(chosen))
+    membership = membership_at(request.user, slug, level=Subquery(chosen))
     after = request.GET.get("after", "")
-    found = board_of(place, get_language(), limit=THREADS_ON_A_PAGE + 1, after=after)
+    found = board_of(membership, get_language(), limit=THREADS_ON_A_PAGE + 1, after=after)
     lines = found.lines
     context = {
-        "cohort": place.cohort,
-        "place": place,
+        "cohort": membership.cohort,
+        "membership": membership,
         "threads": lines[:THREADS_ON_A_PAGE],
         "older": lines[THREADS_ON_A_PAGE - 1].key if len(lines) > THREADS_ON_A_PAGE else None,
         "is_first_page": not after,
         "new": 0 if after else found.new,
-        "level": place.level or Following.Level.MINE,
+        "level": membership.level or Following.Level.MINE,
         "levels": Following.Level.choices,
-        "people": people_of(place.cohort),
+        "people": people_of(membership.cohort),
     }
     return render(request, "discussions/board.html", context)
 
@@ -68,7 +68,7 @@ def board(request: SignedInRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def mark_read(request: SignedInRequest, slug: str) -> HttpResponse:
-    services.mark_board_read(place=place_at(request.user, slug))
+    services.mark_board_read(membership=membership_at(request.user, slug))
     messages.success(request, _("Everything here is marked as read."))
     return redirect("discussions:board", slug=slug)
 
@@ -76,9 +76,9 @@ def mark_read(request: SignedInRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def follow_board(request: SignedInRequest, slug: str) -> HttpResponse:
-    place, form = place_at(request.user, slug), FollowForm(request.POST)
+    membership, form = membership_at(request.user, slug), FollowForm(request.POST)
     if form.is_valid() and form.cleaned_data["level"]:
-        services.follow_board(user=request.user, cohort=place.cohort, level=form.cleaned_data["level"])
+        services.follow_board(user=request.user, cohort=membership.cohort, level=form.cleaned_data["level"])
         messages.success(request, _("Saved. It holds for all threads where you have not chosen otherwise."))
     return redirect("discussions:board", slug=slug)
 
@@ -87,7 +87,7 @@ def follow_board(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def search_board(request: SignedInRequest, slug: str) -> HttpResponse:
     """Posts of the board that hold every word of `q`."""
-    cohort = place_at(request.user, slug).cohort
+    cohort = membership_at(request.user, slug).cohort
     query = request.GET.get("q", "")[:LONGEST_QUERY]
     hits = search(cohort, request.user, query, get_language())
     context = {"cohort": cohort, "query": query, "hits": hits, "is_cut": len(hits) == MOST_HITS}
@@ -96,22 +96,22 @@ def search_board(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @login_required
 def new_thread(request: SignedInRequest, slug: str) -> HttpResponse:
-    place = place_at(request.user, slug)
-    options = {"is_trainer": place.is_trainer}
+    membership = membership_at(request.user, slug)
+    options = {"is_trainer": membership.is_trainer}
     if request.method == "POST":
         form = ThreadForm(request.POST, request.FILES, **options)
         if form.is_valid():
             try:
-                post = services.open_thread(cohort=place.cohort, author=request.user, **form.opening)
+                post = services.open_thread(cohort=membership.cohort, author=request.user, **form.opening)
                 return redirect("discussions:thread", slug=slug, pk=post.thread_id)
             except (services.Closed, services.Gone):
                 form.add_error("text", CLOSED)
             except TooOften:
                 form.add_error("text", TOO_OFTEN)
     else:
-        draft = Draft.objects.begun_by(request.user, place.cohort_id).filter(place=NEW_THREAD).first()
+        draft = Draft.objects.begun_by(request.user, membership.cohort_id).filter(place=NEW_THREAD).first()
         form = ThreadForm.blank(draft=draft, **options)
-    context = {"cohort": place.cohort, "form": form, "box": NEW_THREAD}
+    context = {"cohort": membership.cohort, "form": form, "box": NEW_THREAD}
     return render(request, "discussions/new_thread.html", context, status=422 if form.is_bound else 200)
 
 
@@ -119,6 +119,6 @@ def new_thread(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def names(request: SignedInRequest, slug: str) -> HttpResponse:
     """The names of the others on a board, for whoever calls one of them in a text."""
-    place = place_at(request.user, slug)
-    others = place.cohort.memberships.current().exclude(user=request.user)
+    membership = membership_at(request.user, slug)
+    others = membership.cohort.memberships.current().exclude(user=request.user)
     return JsonResponse({"names": sorted(set(others.values_list("user__name", flat=True)), key=str.casefold)})

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from accounts.requests import SignedInRequest
 from discussions import services
 from discussions.forms import UNKNOWN_BOX, DraftForm
-from discussions.views.boards import place_at
+from discussions.views.boards import membership_at
 
 
 @login_required
@@ -20,7 +20,7 @@ def draft(request: SignedInRequest, slug: str) -> HttpResponse:
 
     Answered with when it was kept, or with what stands in the way.
     """
-    place, form = place_at(request.user, slug), DraftForm(request.POST)
+    membership, form = membership_at(request.user, slug), DraftForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"error": _in_the_way(form)}, status=422)
     try:
@@ -28,7 +28,7 @@ def draft(request: SignedInRequest, slug: str) -> HttpResponse:
             facts = {"submission_id": form.begun["submission_id"], "source": form.begun["source"]}
             services.refuse_posted(author=request.user, **facts)
             return JsonResponse({"posted": False})
-        kept = services.keep_draft(user=request.user, cohort=place.cohort, **form.begun)
+        kept = services.keep_draft(user=request.user, cohort=membership.cohort, **form.begun)
     except services.Posted as posted:
         return JsonResponse({"posted": True, "same": posted.is_same})
     except services.EditConflict as conflict:

@@ -19,7 +19,7 @@ from discussions import services
 from discussions.forms import MoveForm, ReasonForm
 from discussions.models import NameOpening, Post, Thread
 from discussions.queries.moderation import board_titles, openings_of, reported
-from discussions.views.boards import place_at
+from discussions.views.boards import membership_at
 from discussions.views.gone import gone_is_not_found
 
 
@@ -98,8 +98,12 @@ def move_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 def reports(request: SignedInRequest, slug: str) -> HttpResponse:
     """What waits for a trainer to look at, and the names that were opened on this board."""
-    place = _led_place(request.user, slug)
-    context = {"cohort": place.cohort, "reported": reported(place.cohort), "openings": openings_of(place.cohort)}
+    membership = _led_membership(request.user, slug)
+    context = {
+        "cohort": membership.cohort,
+        "reported": reported(membership.cohort),
+        "openings": openings_of(membership.cohort),
+    }
     return render(request, "discussions/reports.html", context)
 
 
@@ -107,7 +111,7 @@ def reports(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def board_reports(request: SignedInRequest, slug: str) -> HttpResponse:
     """The reports in the reader's language; what a notice links to."""
-    return redirect("discussions:reports", slug=_led_place(request.user, slug).cohort.slug)
+    return redirect("discussions:reports", slug=_led_membership(request.user, slug).cohort.slug)
 
 
 @login_required
@@ -118,9 +122,9 @@ def settle(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     return redirect("discussions:reports", slug=slug)
 
 
-def _led_place(user: User, slug: str) -> Membership:
+def _led_membership(user: User, slug: str) -> Membership:
     get_object_or_404(Cohort.objects.led_by(user), slug=slug)
-    return place_at(user, slug)
+    return membership_at(user, slug)
 
 
 def _led_post(request: SignedInRequest, slug: str, pk: int, **facts: Any) -> Post:

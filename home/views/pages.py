@@ -35,14 +35,14 @@ def start(request: SignedInRequest, page: HomePage) -> HttpResponse:
     """The one next thing first, then the path and the cohort; for a trainer, her cohorts first."""
     user, language = request.user, get_language()
     training = own_training(user, language)
-    place = training.place
+    membership = training.membership
     context = {
         "page": page,
         "training": training,
         "current": training.current,
-        "place": place,
+        "membership": membership,
         "notices": unread_notices(user),
-        "threads": latest_threads(place, language, limit=3) if place else [],
+        "threads": latest_threads(membership, language, limit=3) if membership else [],
         # Asked only of those who may have it: a permission costs a query.
         # Whoever has something to go on with is not led away from it.
         "open_cohorts": [] if training.has_more else list(Cohort.objects.open_to(user)),

@@ -111,5 +111,7 @@ def _tell(share: Share, actor: User, kind: str, key: str) -> None:
     path = reverse("dialogue", args=[share.pk])
     where: dict[str, Any] = {"place": share.cohort.name, "scope": share.cohort.scope}
     trainers = Membership.objects.trainers().filter(cohort=share.cohort_id)
-    people = {share.author_id: share.author} | {place.user_id: place.user for place in trainers.select_related("user")}
+    people = {share.author_id: share.author} | {
+        membership.user_id: membership.user for membership in trainers.select_related("user")
+    }
     notices.tell_many(recipients=people.values(), actor=actor, kind=kind, key=key, subject="", path=path, **where)

@@ -129,7 +129,7 @@ def of_a_trainer(things, cohort, module, quiz):
         reverse(f"desk:{name}", args=[cohort.slug]) for name in ("schedule", "settings", "write", "people")
     )
     hide, number = reverse("discussions:hide", args=[cohort.slug, other.pk]), {"submission_id": str(uuid4())}
-    own = {"do": "own", "own-place": place.pk, "own-module": str(module.translation_key), "own-opens_on": DAY}
+    own = {"do": "own", "own-membership": place.pk, "own-module": str(module.translation_key), "own-opens_on": DAY}
     meeting = {"do": "meeting", "uid": str(uuid4()), "title": WORD, "starts_at": f"{DAY}T10:00", "minutes": 60}
     new, letter = {**a_cohort_of(cohort), "name": WORD}, {"to": [place.pk], "subject": "S", "text": WORD}
     questions = {"text": f"{WORD} {{=Ja ~Nej}}"}

@@ -33,7 +33,7 @@ from notices.models import Notice
 from notices.queries import unread_count
 from progress.queries import done_keys
 from progress.services import record
-from tests.conftest import page_of, place_of
+from tests.conftest import membership_of, page_of
 
 TODAY = date(2026, 11, 24)
 
@@ -66,47 +66,47 @@ def test_who_leaves_reads_no_board_and_what_she_wrote_stays(client_as, alva, bo,
 
 def test_the_last_trainer_stays(client_as, tove, cohort, spring):
     with pytest.raises(LastTrainer):
-        leave(place=place_of(tove, cohort))
+        leave(membership=membership_of(tove, cohort))
     with pytest.raises(LastTrainer):
-        change_role(place=place_of(tove, cohort), role=Membership.Role.COACH)
+        change_role(membership=membership_of(tove, cohort), role=Membership.Role.COACH)
     with pytest.raises(LastTrainer):
-        move_member(place=place_of(tove, cohort), to=spring)
+        move_member(membership=membership_of(tove, cohort), to=spring)
     page = client_as(tove).post(reverse("leave", args=[cohort.slug]))
     assert page.status_code == 409
     assert "Du är ensam kursledare här." in page.text
-    assert place_of(tove, cohort).left_at is None
+    assert membership_of(tove, cohort).left_at is None
 
 
 def test_one_of_two_trainers_may_go(tove, bo, cohort):
-    change_role(place=place_of(bo, cohort), role=Membership.Role.TRAINER)
-    leave(place=place_of(tove, cohort))
+    change_role(membership=membership_of(bo, cohort), role=Membership.Role.TRAINER)
+    leave(membership=membership_of(tove, cohort))
     assert not Cohort.objects.visible_to(tove).filter(pk=cohort.pk).exists()
 
 
 def test_a_role_given_to_somebody_who_has_just_left_opens_no_desk(bo, cohort):
     """One trainer takes him out while another, on an older page, makes him a trainer."""
-    place = place_of(bo, cohort)
-    leave(place=place_of(bo, cohort))
-    change_role(place=place, role=Membership.Role.TRAINER)
-    assert (place_of(bo, cohort).role, bo.groups.count()) == (Membership.Role.INSPIRER, 0)
+    membership = membership_of(bo, cohort)
+    leave(membership=membership_of(bo, cohort))
+    change_role(membership=membership, role=Membership.Role.TRAINER)
+    assert (membership_of(bo, cohort).role, bo.groups.count()) == (Membership.Role.INSPIRER, 0)
 
 
 def test_what_somebody_offers_while_she_is_taken_out_leaves_her_out(alva, cohort):
-    form = OfferForm({"offers": "Möten", "asks": ""}, instance=place_of(alva, cohort))
-    leave(place=place_of(alva, cohort))
+    form = OfferForm({"offers": "Möten", "asks": ""}, instance=membership_of(alva, cohort))
+    leave(membership=membership_of(alva, cohort))
     assert form.is_valid()
     form.save()
-    place = place_of(alva, cohort)
-    assert (place.offers, place.left_at is None) == ("Möten", False)
+    membership = membership_of(alva, cohort)
+    assert (membership.offers, membership.left_at is None) == ("Möten", False)
 
 
 def test_what_was_done_goes_along_to_another_cohort(client_as, alva, cohort, spring):
     lesson = page_of("T1.1").translation_key
     record(coach=alva, step_key=lesson)
-    change_role(place=place_of(alva, cohort), role=Membership.Role.INSPIRER)
+    change_role(membership=membership_of(alva, cohort), role=Membership.Role.INSPIRER)
     set_own_day(cohort=cohort, user=alva, module_key=page_of("T1").translation_key, opens_on=TODAY)
-    place = move_member(place=place_of(alva, cohort), to=spring)
-    assert (place.cohort, place.role) == (spring, "inspirer")
+    membership = move_member(membership=membership_of(alva, cohort), to=spring)
+    assert (membership.cohort, membership.role) == (spring, "inspirer")
     assert lesson in done_keys(alva.pk)
     assert spring.planned.get().user == alva
     client = client_as(alva)
@@ -115,7 +115,7 @@ def test_what_was_done_goes_along_to_another_cohort(client_as, alva, cohort, spr
 
 
 def test_moving_to_where_one_is_changes_nothing(alva, cohort):
-    assert move_member(place=place_of(alva, cohort), to=cohort).left_at is None
+    assert move_member(membership=membership_of(alva, cohort), to=cohort).left_at is None
 
 
 @pytest.mark.parametrize("again", [False, True])
@@ -125,7 +125,7 @@ def test_anybody_begins_a_course_that_is_open(client_as, free, again):
     assert "I egen takt" in client.get("/sv/").text
     for _press in range(2 if again else 1):
         client.post(reverse("join_open", args=[free.slug]))
-    assert [(place.cohort, place.role) for place in person.memberships.all()] == [(free, "coach")]
+    assert [(membership.cohort, membership.role) for membership in person.memberships.all()] == [(free, "coach")]
     assert client.get(page_of("T1.1").get_url()).status_code == 200
     assert client.get("/sv/").text.count("Öppet för självstudier") == 0
 
@@ -207,13 +207,13 @@ def test_too_much_is_told_beside_the_field(client_as, alva, cohort):
     page = client_as(alva).post(reverse("people", args=[cohort.slug]), {"offers": "x" * 301})
     assert page.status_code == 422
     assert 'id="id_offers_error"' in page.text
-    assert place_of(alva, cohort).offers == ""
+    assert membership_of(alva, cohort).offers == ""
 
 
 def test_who_leaves_hears_no_more_of_it(cohort, alva, bo, tove, spring):
     post = open_thread(cohort=cohort, author=alva, title="T", source="Till @Bo Lind", submission_id=uuid4())
     notices.tell(recipient=bo, actor=tove, kind="reply", key="x", subject="", path="/", scope=spring.scope)
-    leave(place=place_of(bo, cohort))
+    leave(membership=membership_of(bo, cohort))
     edit(post=post, source="Till @Bo Lind, det nya", expected_version=0)
     assert list(Notice.objects.filter(recipient=bo).values_list("key", flat=True)) == ["x"]
     assert unread_count(bo) == 1
@@ -223,16 +223,16 @@ def test_who_leaves_hears_no_more_of_it(cohort, alva, bo, tove, spring):
 def test_an_invitation_that_waits_leads_nobody_back(cohort, alva, address):
     EmailAddress.objects.create(user=alva, email="alva.hemma@example.org", verified=True)
     invitation = cohort.invitations.create(email=address)
-    leave(place=place_of(alva, cohort))
+    leave(membership=membership_of(alva, cohort))
     with pytest.raises(NotOpen):
         accept_invitation(invitation=invitation, user=alva)
 
 
 def test_who_comes_back_meets_what_is_new_since_then(cohort, alva, bo):
-    leave(place=place_of(bo, cohort))
+    leave(membership=membership_of(bo, cohort))
     open_thread(cohort=cohort, author=alva, title="T", source="Medan du var borta", submission_id=uuid4())
     join(cohort=cohort, user=bo, role=Membership.Role.INSPIRER)
-    assert Post.objects.new_at(place_of(bo, cohort)).count() == 0
+    assert Post.objects.new_at(membership_of(bo, cohort)).count() == 0
 
 
 @pytest.mark.parametrize("how", ["invitation", "move", "join"])
@@ -241,11 +241,11 @@ def test_the_only_trainer_is_asked_in_as_something_else_and_stays_one(cohort, sp
         accept_invitation(invitation=spring.invitations.create(email=tove.email, role="coach"), user=tove)
     elif how == "move":
         join(cohort=cohort, user=alva, role=Membership.Role.TRAINER)
-        change_role(place=place_of(tove, cohort), role=Membership.Role.COACH)
-        move_member(place=place_of(tove, cohort), to=spring)
+        change_role(membership=membership_of(tove, cohort), role=Membership.Role.COACH)
+        move_member(membership=membership_of(tove, cohort), to=spring)
     else:
         join(cohort=spring, user=tove)
-    assert place_of(tove, spring).role == Membership.Role.TRAINER
+    assert membership_of(tove, spring).role == Membership.Role.TRAINER
 
 
 def test_the_desk_is_for_those_who_train(client_as, cohort, spring, alva):
@@ -253,9 +253,9 @@ def test_the_desk_is_for_those_who_train(client_as, cohort, spring, alva):
         join(cohort=one, user=alva, role=Membership.Role.TRAINER)
     client, desk = client_as(alva), reverse("desk:start")
     assert client.get(desk).status_code == 200
-    if leave(place=place_of(alva, spring)):
+    if leave(membership=membership_of(alva, spring)):
         assert client.get(desk).status_code == 200
-    change_role(place=place_of(alva, cohort), role=Membership.Role.COACH)
+    change_role(membership=membership_of(alva, cohort), role=Membership.Role.COACH)
     assert client_as(alva).get(desk).status_code == 302
 
 

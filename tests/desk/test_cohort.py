@@ -19,7 +19,7 @@ from discussions.models import Post, Thread
 from discussions.services import create_post, hide, open_thread, report
 from notices.bounces import note_bounce
 from tests.clock import MOMENT, today
-from tests.conftest import place_of
+from tests.conftest import membership_of
 from tests.odd import naughty_strings, some
 
 NOW = MOMENT
@@ -69,7 +69,7 @@ def test_the_oldest_waits_first_and_the_newest_ask_is_shown_first(cohort, alva):
 
 
 def quiet(cohort):
-    return [place.user for place in attention_of(cohort, NOW).quiet]
+    return [membership.user for membership in attention_of(cohort, NOW).quiet]
 
 
 @pytest.mark.parametrize(("days", "is_told"), [(7, False), (8, True), (None, True)])
@@ -138,7 +138,7 @@ def test_it_costs_the_same_for_one_and_for_three(client_as, cohort, alva, tove, 
 
 @pytest.fixture
 def letter(cohort, alva, bo):
-    to = [place_of(person, cohort).pk for person in (alva, bo)]
+    to = [membership_of(person, cohort).pk for person in (alva, bo)]
     return {"to": to, "subject": "Hur går det?", "text": "Hej på dig.", "submission_id": str(uuid4())}
 
 
@@ -158,7 +158,7 @@ def test_the_letter_begins_with_those_who_are_quiet(client_as, cohort, alva, bo,
     cohort.memberships.update(joined_at=NOW - timedelta(days=30))
     User.objects.filter(pk=bo.pk).update(seen_on=today())
     page = client_as(tove).get(reverse("desk:write", args=[cohort.slug])).text
-    chosen = {pk: f'value="{place_of(pk, cohort).pk}" id=' in page and "checked" in page for pk in (alva, bo)}
+    chosen = {pk: f'value="{membership_of(pk, cohort).pk}" id=' in page and "checked" in page for pk in (alva, bo)}
     assert chosen == {alva: True, bo: True}
     assert page.count(" checked") == 1
 
@@ -174,7 +174,7 @@ def test_bad_input_sends_nothing(client_as, cohort, tove, letter, field, value):
 
 
 def test_nobody_outside_the_cohort_is_written_to(client_as, cohort, other_cohort, sten, tove, letter):
-    foreign = {**letter, "to": [place_of(sten, other_cohort).pk]}
+    foreign = {**letter, "to": [membership_of(sten, other_cohort).pk]}
     assert client_as(tove).post(reverse("desk:write", args=[cohort.slug]), foreign).status_code == 422
     assert not Message.objects.exists()
 
@@ -213,30 +213,30 @@ def test_bad_settings_are_told_and_end_nothing(client_as, cohort, tove, field, v
 
 
 def test_a_member_gets_another_role_and_is_taken_out(client_as, cohort, alva, tove):
-    place = place_of(alva, cohort)
-    client, url = client_as(tove), reverse("desk:person", args=[cohort.slug, place.pk])
+    membership = membership_of(alva, cohort)
+    client, url = client_as(tove), reverse("desk:person", args=[cohort.slug, membership.pk])
     client.post(url, {"do": "role", "role": "inspirer"})
-    assert place_of(alva, cohort).role == "inspirer"
+    assert membership_of(alva, cohort).role == "inspirer"
     client.post(url, {"do": "out"})
-    assert Membership.objects.get(pk=place.pk).left_at is not None
+    assert Membership.objects.get(pk=membership.pk).left_at is not None
     assert client.get(url).status_code == 404
 
 
 def test_nobody_is_moved_to_a_cohort_that_one_does_not_lead(client_as, cohort, other_cohort, alva, tove):
-    place = place_of(alva, cohort)
-    url = reverse("desk:person", args=[cohort.slug, place.pk])
+    membership = membership_of(alva, cohort)
+    url = reverse("desk:person", args=[cohort.slug, membership.pk])
     assert client_as(tove).post(url, {"do": "move", "to": other_cohort.pk}).status_code == 422
-    assert Membership.objects.get(pk=place.pk).left_at is None
+    assert Membership.objects.get(pk=membership.pk).left_at is None
     join(cohort=other_cohort, user=tove, role=Membership.Role.TRAINER)
     assert client_as(tove).post(url, {"do": "move", "to": other_cohort.pk}).status_code == 302
-    assert place_of(alva, other_cohort).left_at is None
+    assert membership_of(alva, other_cohort).left_at is None
 
 
 def test_the_only_trainer_is_not_taken_out(client_as, cohort, tove):
-    url = reverse("desk:person", args=[cohort.slug, place_of(tove, cohort).pk])
+    url = reverse("desk:person", args=[cohort.slug, membership_of(tove, cohort).pk])
     page = client_as(tove).post(url, {"do": "out"}, follow=True)
     assert "En kohort behöver en kursledare." in page.text
-    assert place_of(tove, cohort).left_at is None
+    assert membership_of(tove, cohort).left_at is None
 
 
 def test_addresses_that_take_no_mail_are_marked(client_as, cohort, alva, tove):

@@ -13,7 +13,7 @@ from cohorts.models import Meeting, PlannedModule
 from cohorts.queries import pace_of
 from cohorts.services import arrange_meeting, set_own_day
 from courses.pace import Pace
-from tests.conftest import page_of, place_of
+from tests.conftest import membership_of, page_of
 
 
 @pytest.fixture
@@ -57,7 +57,12 @@ def test_a_bad_day_is_told_and_changes_nothing(client_as, tove, cohort, url, day
 
 
 def test_a_day_for_one_person_is_set_and_taken_away(client_as, tove, alva, cohort, url, key):
-    facts = {"do": "own", "own-place": place_of(alva, cohort).pk, "own-module": str(key), "own-opens_on": "2027-03-01"}
+    facts = {
+        "do": "own",
+        "own-membership": membership_of(alva, cohort).pk,
+        "own-module": str(key),
+        "own-opens_on": "2027-03-01",
+    }
     client = client_as(tove)
     assert client.post(url, facts).status_code == 302
     [planned] = PlannedModule.objects.filter(cohort=cohort)
@@ -68,7 +73,7 @@ def test_a_day_for_one_person_is_set_and_taken_away(client_as, tove, alva, cohor
 
 
 def test_nobody_of_another_cohort_gets_a_day_here(client_as, tove, sten, other_cohort, url, key):
-    facts = {"do": "own", "own-place": place_of(sten, other_cohort).pk, "own-module": str(key)}
+    facts = {"do": "own", "own-membership": membership_of(sten, other_cohort).pk, "own-module": str(key)}
     assert client_as(tove).post(url, {**facts, "own-opens_on": "2027-03-01"}).status_code == 422
     assert not PlannedModule.objects.exists()
 

@@ -28,7 +28,7 @@ from discussions.services import (
 from notices.digests import Window, unread_lines
 from notices.lines import Line, Section
 from notices.models import MailChoice, Notice
-from tests.conftest import place_of
+from tests.conftest import membership_of
 from tests.long import run_machine
 
 WEEK = timedelta(days=7)
@@ -50,7 +50,7 @@ def week():
 
 @pytest.fixture
 def thread(cohort, alva, bo):
-    mark_board_read(place=place_of(bo, cohort))
+    mark_board_read(membership=membership_of(bo, cohort))
     return begin(cohort, alva)
 
 
@@ -69,7 +69,7 @@ def test_it_names_threads_with_what_is_new_and_nobody(thread, cohort, alva, bo, 
 def test_what_a_notice_tells_of_stands_there_alone(thread, cohort, alva, bo, week):
     told = write(thread, alva, "Vad tycker du, @Bo Lind?")
     assert Notice.objects.filter(recipient=bo, key=told.event).exists()
-    assert unheard(place_of(bo, cohort), week) == [thread.posts.first()]
+    assert unheard(membership_of(bo, cohort), week) == [thread.posts.first()]
 
 
 @pytest.mark.parametrize("where", ["board", "thread"])
@@ -78,21 +78,21 @@ def test_whoever_wants_to_hear_nothing_hears_nothing(thread, cohort, bo, week, w
         follow_board(user=bo, cohort=cohort, level="none")
     else:
         follow_thread(user=bo, thread=thread, level="none")
-    assert unheard(place_of(bo, cohort), week) == []
+    assert unheard(membership_of(bo, cohort), week) == []
 
 
 def test_only_what_the_window_spans(thread, cohort, bo, week):
     opening = thread.posts.first()
-    place = place_of(bo, cohort)
-    assert unheard(place, Window(week.since, opening.posted_at)) == []
-    assert unheard(place, Window(opening.posted_at, week.until)) == [opening]
+    membership = membership_of(bo, cohort)
+    assert unheard(membership, Window(week.since, opening.posted_at)) == []
+    assert unheard(membership, Window(opening.posted_at, week.until)) == [opening]
 
 
 def test_where_each_writes_first_only_the_opening_is_told(cohort, tove, alva, bo, week):
-    mark_board_read(place=place_of(bo, cohort))
+    mark_board_read(membership=membership_of(bo, cohort))
     thread = begin(cohort, tove, is_write_first=True)
     write(thread, alva)
-    assert unheard(place_of(bo, cohort), week) == [thread.posts.first()]
+    assert unheard(membership_of(bo, cohort), week) == [thread.posts.first()]
 
 
 def test_a_digest_goes_out_with_what_is_new_on_the_board(thread, cohort, bo, django_capture_on_commit_callbacks):
@@ -112,7 +112,7 @@ def test_a_digest_goes_out_with_what_is_new_on_the_board(thread, cohort, bo, dja
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_it_costs_as_much_for_one_thread_as_for_three(cohort, alva, bo, week, number):
-    mark_board_read(place=place_of(bo, cohort))
+    mark_board_read(membership=membership_of(bo, cohort))
     for at in range(number):
         begin(cohort, alva, f"Tråd {at}")
     with CaptureQueriesContext(connection) as captured:
@@ -127,8 +127,8 @@ class Weeks(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.place = place_of(self.bo, self.cohort)
-        mark_board_read(place=self.place)
+        self.membership = membership_of(self.bo, self.cohort)
+        mark_board_read(membership=self.membership)
         follow_board(user=self.bo, cohort=self.cohort, level="mine")
         Notice.objects.all().delete()
         self.now = self.sent_until = timezone.now()
@@ -176,7 +176,7 @@ class Weeks(RuleBasedStateMachine):
         events = [int(path.split("/")[2]) for path in paths]
         heard = {notice.path: notice.kind for notice in Notice.objects.filter(recipient=self.bo)}
         told = [pk for pk, path in zip(events, paths, strict=True) if heard[path] != Notice.Kind.HIDDEN]
-        told += [post.pk for post in unheard(self.place, window)]
+        told += [post.pk for post in unheard(self.membership, window)]
         assert not set(told) & set(self.told)
         assert not set(told) & self.read
         assert len(told) == len(set(told))

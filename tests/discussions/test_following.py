@@ -11,7 +11,7 @@ from discussions.following import LEVELS, Concern, kind_of_notice, level_in_forc
 from discussions.models import Following, Thread
 from discussions.services import create_post, follow_board, follow_thread, open_thread
 from notices.models import Notice
-from tests.conftest import place_of
+from tests.conftest import membership_of
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,4 @@ def test_another_cohorts_choices_do_not_count(opening, alva, bo, other_cohort):
     follow_thread(user=bo, thread=elsewhere, level="all")
     create_post(thread=opening.thread, author=alva, source="Mer", submission_id=uuid4())
     assert told(bo) == []
-    assert place_of(bo, opening.thread.cohort).role == "inspirer"
+    assert membership_of(bo, opening.thread.cohort).role == "inspirer"

@@ -68,7 +68,7 @@ def test_following_a_thread_that_goes(client_as, monkeypatch, cohort, alva, open
 def test_marking_a_board_read_while_one_of_its_threads_goes(monkeypatch, cohort, alva, bo, opening):
     other = services.open_thread(cohort=cohort, author=bo, title="Kvar", source="Hej", submission_id=uuid4())
     going_first(monkeypatch, reading, "locked_threads", Thread.objects.filter(pk=opening.thread_id).delete)
-    services.mark_board_read(place=Membership.objects.get(user=alva, cohort=cohort))
+    services.mark_board_read(membership=Membership.objects.get(user=alva, cohort=cohort))
     read = Reading.objects.filter(user=alva, thread__in=[opening.thread_id, other.thread_id])
     assert list(read.values_list("thread", "up_to")) == [(other.thread_id, other.pk)]
 

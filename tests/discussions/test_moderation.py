@@ -20,7 +20,7 @@ from discussions.services import (
     show_again,
 )
 from notices.models import Notice
-from tests.conftest import place_of
+from tests.conftest import membership_of
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_pinned_threads_stand_first_and_locked_ones_take_no_posts(client_as, coh
     client = client_as(tove)
     for doing in ("pin", "pin", "lock", "lock"):
         client.post(url, {"do": doing})
-    assert latest_threads(place_of(alva, cohort), "sv", limit=1)[0].thread == opening.thread
+    assert latest_threads(membership_of(alva, cohort), "sv", limit=1)[0].thread == opening.thread
     with pytest.raises(Closed):
         write(opening.thread, alva)
     refused = client_as(alva).post(thread_page(opening), {"text": "Sent ute", "submission_id": str(uuid4())})
@@ -115,7 +115,7 @@ def test_pinned_threads_stand_first_and_locked_ones_take_no_posts(client_as, coh
     for doing in ("unpin", "unlock"):
         client.post(url, {"do": doing})
     assert write(opening.thread, alva).thread == opening.thread
-    assert latest_threads(place_of(alva, cohort), "sv", limit=2)[0].thread in (later.thread, opening.thread)
+    assert latest_threads(membership_of(alva, cohort), "sv", limit=2)[0].thread in (later.thread, opening.thread)
     assert client.post(url, {"do": "burn"}).status_code == 404
     assert client_as(alva).post(url, {"do": "pin"}).status_code == 404
 

@@ -10,7 +10,7 @@ from discussions.models import Post, Thread
 from discussions.queries import conversation
 from discussions.services import Gone, create_post, edit, hide, mark_board_read, move, note_read, open_thread
 from notices.models import Notice
-from tests.conftest import place_of
+from tests.conftest import membership_of
 from tests.discussions.test_files import picture
 
 
@@ -24,13 +24,13 @@ def write(thread, author, text="Ett svar", parent=None):
 
 
 def new_to(person, cohort):
-    return list(Post.objects.new_at(place_of(person, cohort)).order_by("pk"))
+    return list(Post.objects.new_at(membership_of(person, cohort)).order_by("pk"))
 
 
 @pytest.fixture
 def threads(cohort, alva, bo):
     old, new = begin(cohort, alva, "Fel ställe"), begin(cohort, alva, "Rätt ställe")
-    mark_board_read(place=place_of(bo, cohort))
+    mark_board_read(membership=membership_of(bo, cohort))
     return old, new
 
 

@@ -187,8 +187,8 @@ def test_nothing_moves_out_of_a_thread_without_names_or_into_one(client_as, coho
 def test_the_matrix_tells_nothing_of_who_wrote(client_as, cohort, lesson, tove, by_prompt, discussion, bo):
     record(coach=bo, step_key=lesson.translation_key)
     matrix = cohort_matrix(tove, cohort.slug, "sv")
-    place = [step.key for module in matrix.modules for step in module.steps].index(discussion.translation_key)
-    assert {row.states[place] for row in matrix.rows} == {"untold"}
+    membership = [step.key for module in matrix.modules for step in module.steps].index(discussion.translation_key)
+    assert {row.states[membership] for row in matrix.rows} == {"untold"}
     [row] = [row for row in matrix.rows if row.name == NAME]
     assert row.progress == Progress(done=1, required=row.progress.required)
     assert "visas inte" in client_as(tove).get(reverse("desk:matrix", args=[cohort.slug])).text

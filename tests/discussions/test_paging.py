@@ -16,7 +16,7 @@ from discussions.models import Post
 from discussions.paging import ROWS_ON_A_PAGE, page_shown, pages
 from discussions.queries import conversation
 from discussions.services import create_post, note_read, open_thread
-from tests.conftest import place_of
+from tests.conftest import membership_of
 
 ROWS = st.lists(st.lists(st.integers(1, 10**6), min_size=1, max_size=3, unique=True), max_size=200)
 
@@ -67,7 +67,7 @@ def url(thread):
 
 
 def new_to(person, thread):
-    return Post.objects.new_at(place_of(person, thread.cohort)).filter(thread=thread).count()
+    return Post.objects.new_at(membership_of(person, thread.cohort)).filter(thread=thread).count()
 
 
 def test_page_after_page_is_read(client_as, long, bo):

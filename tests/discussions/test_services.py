@@ -8,7 +8,7 @@ from discussions.queries import conversation, latest_threads
 from discussions.services import create_post, mark_board_read, open_thread, thread_of_prompt
 from notices.models import Notice
 from progress.queries import done_keys
-from tests.conftest import place_of
+from tests.conftest import membership_of
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_a_member_who_left_sees_nothing(alva, cohort, thread):
 
 
 def test_the_board_shows_the_prompt_in_the_readers_language(alva, cohort):
-    assert {line.title for line in latest_threads(place_of(alva, cohort), "en", limit=5)} == {
+    assert {line.title for line in latest_threads(membership_of(alva, cohort), "en", limit=5)} == {
         "Välkommen",
         "Vem kan vara tidtagare på torsdag?",
         "What can we influence?",
@@ -95,27 +95,27 @@ def test_threads_follow_each_other_by_what_was_said_last(alva, cohort):
         for number in range(3)
     ]
     threads = [post.thread for post in posts]
-    mark_board_read(place=place_of(alva, cohort))
+    mark_board_read(membership=membership_of(alva, cohort))
     answer = create_post(thread=threads[0], author=alva, source="Sist av alla", submission_id=uuid4())
-    lines = latest_threads(place_of(alva, cohort), "sv", limit=3)
+    lines = latest_threads(membership_of(alva, cohort), "sv", limit=3)
     assert [(line.title, line.posts, line.opening) for line in lines] == [
         ("T0", 2, "Ord 0"), ("T2", 1, "Ord 2"), ("T1", 1, "Ord 1")
     ]  # fmt: skip
     assert lines[0].last_at == answer.posted_at
-    assert [line.title for line in latest_threads(place_of(alva, cohort), "sv", limit=2, after=lines[0].key)] == [
+    assert [line.title for line in latest_threads(membership_of(alva, cohort), "sv", limit=2, after=lines[0].key)] == [
         "T2",
         "T1",
     ]
-    assert latest_threads(place_of(alva, cohort), "sv", limit=1, after=f"00-{2**62}") == lines[:1]
+    assert latest_threads(membership_of(alva, cohort), "sv", limit=1, after=f"00-{2**62}") == lines[:1]
 
 
 def test_threads_of_the_same_moment_are_never_left_out(alva, cohort):
     for number in range(5):
         open_thread(cohort=cohort, author=alva, title=f"T{number}", source="Hej", submission_id=uuid4())
     Post.objects.update(posted_at=timezone.now())
-    mark_board_read(place=place_of(alva, cohort))
+    mark_board_read(membership=membership_of(alva, cohort))
     seen, after = [], ""
-    while page := latest_threads(place_of(alva, cohort), "sv", limit=2, after=after):
+    while page := latest_threads(membership_of(alva, cohort), "sv", limit=2, after=after):
         seen += [line.thread.pk for line in page]
         after = page[-1].key
     assert seen == sorted(seen, reverse=True)

@@ -28,12 +28,12 @@ from discussions.services import (
     withdraw_post,
 )
 from notices.queries import unread_count
-from tests.conftest import place_of
+from tests.conftest import membership_of
 from tests.long import run_machine
 
 
 def new_to(person, cohort) -> int:
-    return Post.objects.new_at(place_of(person, cohort)).count()
+    return Post.objects.new_at(membership_of(person, cohort)).count()
 
 
 def begin(cohort, author, **manner):
@@ -48,7 +48,7 @@ def write(thread, author, text="Ett svar", parent=None):
 def thread(cohort, alva, bo):
     """A thread of Alva's; both have read all before it."""
     for person in (alva, bo):
-        mark_board_read(place=place_of(person, cohort))
+        mark_board_read(membership=membership_of(person, cohort))
     return begin(cohort, alva)
 
 
@@ -62,9 +62,9 @@ def test_an_answer_in_an_old_thread_is_new(thread, cohort, alva, bo):
     opening = thread.posts.get()
     for _later in range(30):
         begin(cohort, alva)
-    mark_board_read(place=place_of(bo, cohort))
+    mark_board_read(membership=membership_of(bo, cohort))
     write(thread, alva, parent=opening)
-    [line, *_others] = latest_threads(place_of(bo, cohort), "sv", limit=5)
+    [line, *_others] = latest_threads(membership_of(bo, cohort), "sv", limit=5)
     assert (new_to(bo, cohort), line.thread, line.new) == (1, thread, 1)
 
 
@@ -98,9 +98,9 @@ def test_all_is_read_at_a_press(client_as, thread, cohort, alva, bo):
 def test_marking_all_costs_the_same_for_any_number(thread, cohort, alva, bo, number):
     for _one in range(number):
         begin(cohort, alva)
-    place = place_of(bo, cohort)
+    membership = membership_of(bo, cohort)
     with CaptureQueriesContext(connection) as captured:
-        mark_board_read(place=place)
+        mark_board_read(membership=membership)
     assert len(captured) == 7
 
 
@@ -121,7 +121,7 @@ def test_what_was_said_before_she_came_is_not_new(cohort, alva, thread):
 
 
 def test_what_was_taken_back_or_hidden_is_not_new(thread, cohort, alva, bo, tove):
-    mark_board_read(place=place_of(bo, cohort))
+    mark_board_read(membership=membership_of(bo, cohort))
     answered, hidden = write(thread, alva), write(thread, alva)
     write(thread, alva, parent=answered)
     assert new_to(bo, cohort) == 3
@@ -138,7 +138,7 @@ def test_new_threads_stand_above_read_ones_and_below_pinned(thread, cohort, alva
     Thread.objects.filter(pk=thread.pk).update(is_pinned=True)
     for one in (thread, later):
         note_read(user=bo, thread=one, posts=list(one.posts.values_list("pk", flat=True)))
-    found = [line.thread for line in latest_threads(place_of(bo, cohort), "sv", limit=3)]
+    found = [line.thread for line in latest_threads(membership_of(bo, cohort), "sv", limit=3)]
     assert found == [thread, unread, later]
 
 
@@ -147,11 +147,11 @@ def test_pages_of_a_board_hold_every_thread_once(thread, cohort, alva, bo):
     Thread.objects.filter(pk__in=[threads[1].pk, threads[4].pk]).update(is_pinned=True)
     for one in threads[::3]:
         note_read(user=bo, thread=one, posts=list(one.posts.values_list("pk", flat=True)))
-    place, seen, after = place_of(bo, cohort), [], ""
-    while page := latest_threads(place, "sv", limit=2, after=after):
+    membership, seen, after = membership_of(bo, cohort), [], ""
+    while page := latest_threads(membership, "sv", limit=2, after=after):
         seen += [line.thread.pk for line in page]
         after = page[-1].key
-    assert seen == [line.thread.pk for line in latest_threads(place, "sv", limit=50)]
+    assert seen == [line.thread.pk for line in latest_threads(membership, "sv", limit=50)]
     assert len(seen) == len(set(seen)) == Thread.objects.filter(cohort=cohort).count()
 
 
@@ -168,10 +168,12 @@ class Board(RuleBasedStateMachine):
         super().__init__()
         Thread.objects.filter(step_key=None).delete()
         self.cohort = Cohort.objects.get(slug="exempelkommun-hosten-2026")
-        self.places = list(self.cohort.memberships.select_related("user", "cohort").order_by("pk"))
-        for place in self.places:
-            mark_board_read(place=place)
-        self.threads = [begin(self.cohort, self.places[0].user, is_write_first=first) for first in (False, True, False)]
+        self.memberships = list(self.cohort.memberships.select_related("user", "cohort").order_by("pk"))
+        for membership in self.memberships:
+            mark_board_read(membership=membership)
+        self.threads = [
+            begin(self.cohort, self.memberships[0].user, is_write_first=first) for first in (False, True, False)
+        ]
         self.seen: set[tuple[int, int]] = set()
         # Threads that posts were moved to: what was read elsewhere may be new there once more.
         self.moved_to: set[int] = set()
@@ -180,26 +182,26 @@ class Board(RuleBasedStateMachine):
 
     @rule(who=who, where=where)
     def write(self, who, where):
-        write(self.threads[where], self.places[who].user)
+        write(self.threads[where], self.memberships[who].user)
 
     @rule(who=who, where=where, which=which)
     def answer(self, who, where, which):
-        talk = conversation(self.threads[where], self.places[who].user)
+        talk = conversation(self.threads[where], self.memberships[who].user)
         if talk.lines:
-            write(self.threads[where], self.places[who].user, parent=talk.lines[which % len(talk.lines)].post)
+            write(self.threads[where], self.memberships[who].user, parent=talk.lines[which % len(talk.lines)].post)
 
     @rule(who=who, where=where)
     def read(self, who, where):
-        user = self.places[who].user
+        user = self.memberships[who].user
         talk = conversation(self.threads[where], user)
         note_read(user=user, thread=self.threads[where], posts=talk.new)
         self.seen |= {(user.pk, pk) for pk in talk.shown}
 
     @rule(who=who)
     def read_all(self, who):
-        place = self.places[who]
-        self.seen |= {(place.user_id, pk) for pk in Post.objects.new_at(place).values_list("pk", flat=True)}
-        mark_board_read(place=place)
+        membership = self.memberships[who]
+        self.seen |= {(membership.user_id, pk) for pk in Post.objects.new_at(membership).values_list("pk", flat=True)}
+        mark_board_read(membership=membership)
 
     @rule(where=where, which=which)
     def take_back(self, where, which):
@@ -210,7 +212,7 @@ class Board(RuleBasedStateMachine):
     @rule(where=where, which=which)
     def hide_one(self, where, which):
         posts = list(self.threads[where].posts.all())
-        hide(post=posts[which % len(posts)], by=self.places[-1].user, reason="R")
+        hide(post=posts[which % len(posts)], by=self.memberships[-1].user, reason="R")
 
     @rule(back=st.booleans(), which=which)
     def move_one(self, back, which):
@@ -222,39 +224,39 @@ class Board(RuleBasedStateMachine):
 
     @rule()
     def go_and_come_back(self):
-        place = self.places[1]
-        leave(place=place)
-        self.places[1] = join(cohort=self.cohort, user=place.user, role=place.role)
-        self.seen |= {(place.user_id, pk) for pk in Post.objects.values_list("pk", flat=True)}
+        membership = self.memberships[1]
+        leave(membership=membership)
+        self.memberships[1] = join(cohort=self.cohort, user=membership.user, role=membership.role)
+        self.seen |= {(membership.user_id, pk) for pk in Post.objects.values_list("pk", flat=True)}
 
     @invariant()
     def what_is_new_is_what_others_wrote_and_she_has_not_seen(self):
         posts = list(Post.objects.filter(thread__in=self.threads).select_related("thread"))
-        for place in self.places:
-            wrote = {post.thread_id for post in posts if post.author_id == place.user_id and not post.withdrawn_at}
+        for membership in self.memberships:
+            wrote = {post.thread_id for post in posts if post.author_id == membership.user_id and not post.withdrawn_at}
             expected = {
                 post.pk
                 for post in posts
-                if post.author_id != place.user_id
+                if post.author_id != membership.user_id
                 and not post.withdrawn_at
                 and not post.hidden_at
-                and (place.user_id, post.pk) not in self.seen
+                and (membership.user_id, post.pk) not in self.seen
                 and (
                     not post.thread.is_write_first
                     or post.is_opening
-                    or place.role == Membership.Role.TRAINER
+                    or membership.role == Membership.Role.TRAINER
                     or post.thread_id in wrote
                 )
             }
-            found = set(Post.objects.new_at(place).values_list("pk", flat=True))
+            found = set(Post.objects.new_at(membership).values_list("pk", flat=True))
             assert expected <= found
             assert {post.thread_id for post in posts if post.pk in found - expected} <= self.moved_to
-            shown = {pk for thread in self.threads for pk in conversation(thread, place.user).new}
+            shown = {pk for thread in self.threads for pk in conversation(thread, membership.user).new}
             assert shown == found
             counts = Counter(post.thread_id for post in posts if post.pk in found)
-            lines = latest_threads(place, "sv", limit=50)
+            lines = latest_threads(membership, "sv", limit=50)
             assert {line.thread.pk: line.new for line in lines if line.new} == counts
-            assert board_of(place, "sv", limit=1).new == len(counts)
+            assert board_of(membership, "sv", limit=1).new == len(counts)
 
 
 @pytest.mark.long

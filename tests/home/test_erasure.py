@@ -76,8 +76,13 @@ def test_records_of_trainers_stay_with_role_and_day(life, helper, vera, tove, ot
     assert Post.objects.get(pk=life["answer"].pk).hidden_because == "Hör hemma någon annanstans"
     hers = NameOpening.objects.get(by=vera)
     assert (hers.reason, str(hers.by)) == ("Som kursledare", "Tidigare medlem")
-    place = Membership.objects.get(user=vera, cohort=other_cohort)
-    assert (place.role, place.left_at, place.offers, place.asks) == ("trainer", vera.erased_at, "", "")
+    membership = Membership.objects.get(user=vera, cohort=other_cohort)
+    assert (membership.role, membership.left_at, membership.offers, membership.asks) == (
+        "trainer",
+        vera.erased_at,
+        "",
+        "",
+    )
     waiting = Report.objects.get(by=vera)
     assert (waiting.reason, waiting.settled_at) == ("", None)
 

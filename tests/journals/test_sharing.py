@@ -17,7 +17,7 @@ from journals.models import Remark, Share
 from journals.queries import chosen_text
 from journals.services import destroy, save_entry, throw_away
 from notices.models import Notice
-from tests.conftest import place_of
+from tests.conftest import membership_of
 
 TEXT = "Första stycket.\n\nAndra, *hemligt* stycke.\n\nTredje stycket."
 
@@ -110,7 +110,7 @@ def test_those_who_share_by_a_prompt_meet_in_one_thread(alva, bo, entry, cohort)
     other = save_entry(author=bo, step_key=entry.step_key, text="Bos text", expected_version=0)
     posts = [on_board(entry, cohort).post, on_board(other, cohort, source="Bos text").post]
     assert len({post.thread_id for post in posts}) == 1
-    [line, *_rest] = latest_threads(place_of(alva, cohort), "sv", limit=5)
+    [line, *_rest] = latest_threads(membership_of(alva, cohort), "sv", limit=5)
     assert line.title == Step.objects.get(translation_key=entry.step_key, locale__language_code="sv").title
 
 
@@ -159,7 +159,7 @@ def test_answers_of_others_stay_with_a_note(client_as, alva, bo, entry, cohort):
     assert "Modigt!" in page.text
     assert "Första stycket" not in page.text
     assert "Min tråd" not in page.text
-    assert latest_threads(place_of(alva, cohort), "sv", limit=1)[0].title == "En text som har tagits tillbaka"
+    assert latest_threads(membership_of(alva, cohort), "sv", limit=1)[0].title == "En text som har tagits tillbaka"
     assert len(conversation(thread, alva).lines) == 1
 
 

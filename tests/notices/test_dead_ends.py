@@ -15,7 +15,7 @@ from home.services import tick
 from journals import services as journals
 from journals.services import remark, share_with_trainers, withdraw_share
 from notices.models import Notice
-from tests.conftest import place_of
+from tests.conftest import membership_of
 
 
 @pytest.fixture
@@ -78,13 +78,13 @@ def every_post_is_taken_back(told, cohort, people):
 
 def a_trainer_is_one_no_longer(told, cohort, people):
     Membership.objects.create(cohort=cohort, user=people["maja"], role="trainer")
-    services.change_role(place=place_of(people["tove"], cohort), role="coach")
+    services.change_role(membership=membership_of(people["tove"], cohort), role="coach")
 
 
 def everybody_leaves(told, cohort, people):
     Membership.objects.create(cohort=cohort, user=people["maja"], role="trainer")
     for name in ("alva", "bo", "tove"):
-        services.leave(place=place_of(people[name], cohort))
+        services.leave(membership=membership_of(people[name], cohort))
 
 
 def the_cohort_is_deleted(told, cohort, people):

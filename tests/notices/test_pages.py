@@ -14,7 +14,13 @@ from notices.services import mark_all_read, mark_read, tell
 def told(alva, bo, number):
     subject = f"Svar {number} <b>"
     return tell(
-        recipient=alva, actor=bo, kind=Notice.Kind.REPLY, key=f"n:{number}", subject=subject, path="/", place="Kohort"
+        recipient=alva,
+        actor=bo,
+        kind=Notice.Kind.REPLY,
+        key=f"n:{number}",
+        subject=subject,
+        path="/",
+        place="Kohort",
     )
 
 

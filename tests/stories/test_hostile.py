@@ -97,7 +97,7 @@ def fields_of_boards(alva, bo, cohort):
         (f"{desk}settings/", ["name", "organisation", "readable_months"], {"name": "K"}, "tove"),
         (f"{desk}schedule/", ["title", "starts_at", "minutes", "place", "uid"], meeting, "tove"),
         (f"{desk}schedule/", ["starts_on", "skipped_weeks"], {"do": "pace", "starts_on": "2027-01-11"}, "tove"),
-        (f"{desk}schedule/", ["own-place", "own-module", "own-opens_on"], {"do": "own"}, "tove"),
+        (f"{desk}schedule/", ["own-membership", "own-module", "own-opens_on"], {"do": "own"}, "tove"),
         (f"{desk}people/{place}/", ["do", "role", "to"], {"do": "role"}, "tove"),
     ]
 
