@@ -50,7 +50,7 @@ CONTRACT = Contract(
     before_erasure=lambda person: empty_account(person=person),
     obstacles=obstacles,
     jobs=(
-        Job("sessions", lambda now, kept: forget_sessions(now=now)),
-        Job("events of accounts", lambda now, kept: forget_events(now=now, days=kept.log_days)),
+        Job("sessions", lambda now, retention: forget_sessions(now=now)),
+        Job("events of accounts", lambda now, retention: forget_events(now=now, days=retention.log_days)),
     ),
 )

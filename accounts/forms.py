@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from accounts.kept import Kept
 from accounts.models import User
+from accounts.resubmission import Resubmittable
 
 PERSON_FIELDS = ["email", "name", "language", "unit", "organisation"]
 
@@ -34,10 +34,10 @@ class OwnFieldsForm(forms.ModelForm):
         return self.instance
 
 
-class ProfileForm(Kept, OwnFieldsForm):
+class ProfileForm(Resubmittable, OwnFieldsForm):
     """What a person says about herself."""
 
-    keeps = True
+    resubmits = True
 
     class Meta:
         model = User
@@ -48,11 +48,11 @@ class ProfileForm(Kept, OwnFieldsForm):
         }
 
 
-class ErasureForm(Kept, forms.Form):
+class ErasureForm(Resubmittable, forms.Form):
     """What becomes of the texts of somebody's posts when her account is erased."""
 
     # Nothing that erases waits to be sent once more.
-    keeps = False
+    resubmits = False
     texts = forms.ChoiceField(
         label=_("The texts of your posts"),
         choices=[
@@ -68,9 +68,9 @@ class ErasureForm(Kept, forms.Form):
         return self.cleaned_data["texts"] == "keep"
 
 
-class CmsUserCreationForm(Kept, UserCreationForm):
+class CmsUserCreationForm(Resubmittable, UserCreationForm):
     # Drawn by the CMS, and makes accounts.
-    keeps = False
+    resubmits = False
     first_name = None
     last_name = None
 
@@ -78,9 +78,9 @@ class CmsUserCreationForm(Kept, UserCreationForm):
         fields = [*PERSON_FIELDS, "is_superuser", "groups"]
 
 
-class CmsUserEditForm(Kept, UserEditForm):
+class CmsUserEditForm(Resubmittable, UserEditForm):
     # Drawn by the CMS, and gives rights.
-    keeps = False
+    resubmits = False
     first_name = None
     last_name = None
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
-from accounts.kept import WAITED, forget
 from accounts.models import User
+from accounts.resubmission import WAITED, forget
 from accounts.views import signed_out
 
 
@@ -47,8 +47,8 @@ class SeenMiddleware:
         return response
 
 
-class KeptMiddleware:
-    """Where a sent form is led to the sign-in, what it holds is kept (`accounts.kept`), whatever view it was for."""
+class ResubmissionMiddleware:
+    """Where a sent form is led to the sign-in, what it holds waits, whatever view it was for."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

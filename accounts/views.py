@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.csrf import csrf_failure as refused
 
-from accounts.kept import keep, kept_under, waiting_of
 from accounts.requests import SignedInRequest
+from accounts.resubmission import keep, kept_under, waiting_of
 
 AUTOSAVE = "autosave"
 SIGNED_OUT = gettext_lazy("You were signed out while you wrote.")
@@ -23,12 +23,12 @@ SIGNED_IN_AGAIN = gettext_lazy("You have signed in again since this page was ope
 
 
 @login_required
-def kept(request: SignedInRequest, token: UUID) -> HttpResponse:
+def resubmit(request: SignedInRequest, token: UUID) -> HttpResponse:
     """What was typed before the session ended, to be sent again where it was going."""
     waiting = kept_under(token, request.user.pk)
     if waiting is None:
         raise Http404
-    return render(request, "account/kept.html", {"waiting": waiting, "token": token})
+    return render(request, "account/resubmit.html", {"waiting": waiting, "token": token})
 
 
 def signed_out(request: HttpRequest) -> HttpResponse | None:
@@ -39,7 +39,7 @@ def signed_out(request: HttpRequest) -> HttpResponse | None:
     if waiting is None:
         return None
     messages.info(request, _("You were signed out while you wrote. Sign in, and what you wrote is here again."))
-    return redirect_to_login(reverse("kept", args=[keep(waiting)]))
+    return redirect_to_login(reverse("resubmit", args=[keep(waiting)]))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -57,7 +57,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if waiting is None or waiting.owner != request.user.pk:
         return refused(request, reason=reason)
     messages.info(request, SIGNED_IN_AGAIN)
-    return redirect("kept", token=keep(waiting))
+    return redirect("resubmit", token=keep(waiting))
 
 
 def _comes_from_here(request: HttpRequest) -> bool:

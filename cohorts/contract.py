@@ -62,7 +62,7 @@ CONTRACT = Contract(
     before_erasure=lambda person: forget_member(person=person),
     obstacles=obstacles,
     jobs=(
-        Job("invitations", lambda now, kept: forget_invitations(now=now, days=kept.invitation_days)),
-        Job("closed boards", lambda now, kept: close_boards(today=localdate(now))),
+        Job("invitations", lambda now, retention: forget_invitations(now=now, days=retention.invitation_days)),
+        Job("closed boards", lambda now, retention: close_boards(today=localdate(now))),
     ),
 )

@@ -9,16 +9,16 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from accounts.kept import Kept
+from accounts.resubmission import Resubmittable
 from cohorts.models import Cohort
 from courses.models import CoursePage
 
 
-class CohortForm(Kept, WagtailAdminModelForm):
+class CohortForm(Resubmittable, WagtailAdminModelForm):
     """Courses are chosen by their titles, though a cohort holds the key that both languages share."""
 
     # Drawn by the CMS, which keeps what it needs.
-    keeps = False
+    resubmits = False
     course_key = forms.ChoiceField(label=_("Course"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import urls as cms_urls
 from wagtail.documents import urls as documents_urls
 
-from accounts.views import kept
+from accounts.views import resubmit
 from cohorts.views import calendar, invitation, join_open, leave, people, renew_feed, schedule
 from content.views import preview
 from discussions.views import board_reports, post
@@ -33,7 +33,7 @@ urlpatterns = [
     path("self-study/<slug:slug>/", join_open, name="join_open"),
     path("notice/<int:pk>/", open_notice, name="open_notice"),
     path("mail/stop/<str:token>/", stop_mail, name="stop_mail"),
-    path("accounts/kept/<uuid:token>/", kept, name="kept"),
+    path("accounts/resubmit/<uuid:token>/", resubmit, name="resubmit"),
     path("accounts/", include("allauth.urls")),
     # One door: the CMS has no sign-in of its own, so that a second factor cannot be walked around.
     path("cms/login/", home.cms_login, name="cms_login"),

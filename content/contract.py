@@ -112,5 +112,5 @@ CONTRACT = Contract(
         ),
     ),
     before_erasure=before_erasure,
-    jobs=(Job("logs of the CMS", lambda now, kept: forget_logs(now=now, days=kept.log_days)),),
+    jobs=(Job("logs of the CMS", lambda now, retention: forget_logs(now=now, days=retention.log_days)),),
 )

@@ -84,5 +84,5 @@ CONTRACT = Contract(
     impersonal=("discussions.Thread",),
     before_erasure=lambda person: forget_author(person=person),
     files=files,
-    jobs=(Job("boards", lambda now, kept: erase_old_boards(now=now, months=kept.cohort_months)),),
+    jobs=(Job("boards", lambda now, retention: erase_old_boards(now=now, months=retention.cohort_months)),),
 )

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import field_of, offer
-from accounts.kept import Kept
+from accounts.resubmission import Resubmittable
 from content.forms import WrittenField
 from content.text import POST_LIMIT
 from discussions.boxes import is_box
@@ -74,10 +74,10 @@ class FilesField(forms.FileField):
             raise forms.ValidationError(UNFIT[unfit.reason], params={"name": name[:80]}) from None
 
 
-class PostForm(Kept, forms.Form):
+class PostForm(Resubmittable, forms.Form):
     """Something to say. The submission id makes a double click one post."""
 
-    keeps = True
+    resubmits = True
     text = WrittenField(
         label=_("Your text"),
         max_length=POST_LIMIT,
@@ -134,10 +134,10 @@ class PostForm(Kept, forms.Form):
         return PostForm.blank(f"post_{uuid4().hex[:8]}_%s", draft)
 
 
-class EditForm(Kept, forms.Form):
+class EditForm(Resubmittable, forms.Form):
     """A post to say otherwise."""
 
-    keeps = True
+    resubmits = True
     text = WrittenField(
         label=_("Your text"),
         max_length=POST_LIMIT,
@@ -200,10 +200,10 @@ class ThreadForm(PostForm):
         return data
 
 
-class ReasonForm(Kept, forms.Form):
+class ReasonForm(Resubmittable, forms.Form):
     """Why something is done that concerns somebody else."""
 
-    keeps = True
+    resubmits = True
     reason = WrittenField(
         label=_("Reason"),
         max_length=500,
@@ -212,11 +212,11 @@ class ReasonForm(Kept, forms.Form):
     )
 
 
-class DraftForm(Kept, forms.Form):
+class DraftForm(Resubmittable, forms.Form):
     """What stands in a box of a board while somebody writes."""
 
     # Saves itself, and is kept on the device until it is saved.
-    keeps = False
+    resubmits = False
     MANNER = ("kind", "is_anonymous", "is_write_first")
     text = WrittenField(required=False, max_length=POST_LIMIT)
     title = WrittenField(required=False, max_length=150)
@@ -238,11 +238,11 @@ class DraftForm(Kept, forms.Form):
         return {**said, "submission_id": data["submission_id"], "since": since}
 
 
-class MoveForm(Kept, forms.Form):
+class MoveForm(Resubmittable, forms.Form):
     """Another thread of the same board."""
 
     # Nothing is typed: a press that was lost is made again.
-    keeps = False
+    resubmits = False
     to = forms.ModelChoiceField(
         label=_("Move to"), queryset=Thread.objects.none(), error_messages={"required": _("Choose a thread.")}
     )
@@ -252,9 +252,9 @@ class MoveForm(Kept, forms.Form):
         offer(self, "to", threads, lambda thread: titles.get(thread.pk, thread.title))
 
 
-class FollowForm(Kept, forms.Form):
+class FollowForm(Resubmittable, forms.Form):
     """How much to hear of; empty means what holds for the board."""
 
     # Nothing is typed: a press that was lost is made again.
-    keeps = False
+    resubmits = False
     level = forms.ChoiceField(choices=[("", ""), *Following.Level.choices], required=False)

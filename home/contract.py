@@ -28,7 +28,7 @@ CONTRACT = Contract(
     ),
     before_erasure=before_erasure,
     jobs=(
-        Job("erased accounts", lambda now, kept: erase_due(now=now)),
-        Job("copies of data", lambda now, kept: forget_exports(now=now, days=kept.export_days)),
+        Job("erased accounts", lambda now, retention: erase_due(now=now)),
+        Job("copies of data", lambda now, retention: forget_exports(now=now, days=retention.export_days)),
     ),
 )

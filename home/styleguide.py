@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.blocks import StreamBlock, StreamValue
 
-from accounts.kept import Kept
+from accounts.resubmission import Resubmittable
 from content.blocks import LESSON_BLOCKS
 from content.text import render as render_text
 from courses.outline import ModuleRow, Outline, StepRow, build_outline
@@ -101,9 +101,9 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-class SampleForm(Kept, forms.Form):
+class SampleForm(Resubmittable, forms.Form):
     # A sample that is sent nowhere.
-    keeps = False
+    resubmits = False
     name = forms.CharField(label="Namn", help_text="Som kollegorna i din kohort känner dig.")
     when = forms.DateField(label="När gjorde du det?", widget=forms.DateInput(attrs={"type": "date"}))
     text = forms.CharField(label="Din text", widget=forms.Textarea, error_messages={"required": "Skriv något först."})

@@ -54,7 +54,7 @@ CONTRACT = Contract(
     ),
     before_erasure=before_erasure,
     jobs=(
-        Job("letters", lambda now, kept: tell_of_letters(today=localdate(now))),
-        Job("bins", lambda now, kept: empty_bins(now=now, days=kept.bin_days)),
+        Job("letters", lambda now, retention: tell_of_letters(today=localdate(now))),
+        Job("bins", lambda now, retention: empty_bins(now=now, days=retention.bin_days)),
     ),
 )

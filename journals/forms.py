@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import field_of
-from accounts.kept import Kept
+from accounts.resubmission import Resubmittable
 from cohorts.models import Cohort
 from content.text import ENTRY_LIMIT, POST_LIMIT, paragraphs
 from journals.models import Entry
@@ -21,10 +21,10 @@ TOO_LONG = gettext_lazy(
 )
 
 
-class EntryForm(Kept, forms.Form):
+class EntryForm(Resubmittable, forms.Form):
     """What the author sends: her text, and the version that she began from."""
 
-    keeps = True
+    resubmits = True
     text = forms.CharField(
         label=gettext_lazy("Your text"),
         required=False,
@@ -36,11 +36,11 @@ class EntryForm(Kept, forms.Form):
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
-class TimelineForm(Kept, forms.Form):
+class TimelineForm(Resubmittable, forms.Form):
     """What to look for among one's own entries; a choice that is not there is left out."""
 
     # Asks, and changes nothing.
-    keeps = False
+    resubmits = False
     SHOW = {
         "all": gettext_lazy("Everything"),
         "private": gettext_lazy("Only what is private"),
@@ -65,10 +65,10 @@ class TimelineForm(Kept, forms.Form):
         return Wanted(data.get("q", ""), data.get("prompt") or None, data.get("show") or "all")
 
 
-class NoteForm(Kept, forms.Form):
+class NoteForm(Resubmittable, forms.Form):
     """What an author notes of an entry afterwards: how deep she went, and when it comes back to her."""
 
-    keeps = True
+    resubmits = True
     WHEN = {
         "": gettext_lazy("It does not come back"),
         "weeks": gettext_lazy("In six weeks"),
@@ -110,10 +110,10 @@ class NoteForm(Kept, forms.Form):
         return days.get(self.cleaned_data["when"])
 
 
-class ShareForm(Kept, forms.Form):
+class ShareForm(Resubmittable, forms.Form):
     """Which paragraphs go out, where to, and that they name no service user."""
 
-    keeps = True
+    resubmits = True
     PLACE = {
         "prompt": gettext_lazy("In the cohort’s conversation by this prompt"),
         "thread": gettext_lazy("As a thread of its own on the board"),

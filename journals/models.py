@@ -52,7 +52,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Entries are for their author, always."""
         return self.filter(author=user)
 
-    def kept(self) -> "EntryQuerySet":
+    def not_deleted(self) -> "EntryQuerySet":
         """Without those in the bin."""
         return self.filter(deleted_at=None)
 

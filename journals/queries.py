@@ -77,13 +77,13 @@ class Timeline:
 
 def entry_at(author: User, step_key: UUID) -> Entry | None:
     """What somebody has written by a prompt, and not thrown away. One query."""
-    return Entry.objects.visible_to(author).kept().with_is_shared().filter(step_key=step_key).first()
+    return Entry.objects.visible_to(author).not_deleted().with_is_shared().filter(step_key=step_key).first()
 
 
 def own_prompts(author: User, language: str) -> Prompts:
     """The prompts that somebody has written by, as they are called in a language. Three queries."""
     # Asked for first, since a database that does not know of ten thousand entries plans badly around them.
-    written = Entry.objects.visible_to(author).kept().exclude(step_key=None).order_by()
+    written = Entry.objects.visible_to(author).not_deleted().exclude(step_key=None).order_by()
     keys = list(written.values_list("step_key", flat=True).distinct())
     steps = list(
         Step.objects.filter(translation_key__in=keys, locale__language_code=language)
@@ -107,7 +107,7 @@ def timeline(author: User, prompts: Prompts, wanted: Wanted, before: int | None 
 
 
 def _matching(author: User, wanted: Wanted) -> EntryQuerySet:
-    found = Entry.objects.visible_to(author).kept().with_words(wanted.query)
+    found = Entry.objects.visible_to(author).not_deleted().with_words(wanted.query)
     if wanted.prompt:
         found = found.filter(step_key=wanted.prompt)
     shared = Share.objects.visible_to(author).open().filter(author=author).exclude(entry=None).values("entry")
@@ -122,7 +122,7 @@ def _matching(author: User, wanted: Wanted) -> EntryQuerySet:
 
 def letters_due(author: User, today: date) -> list[Entry]:
     """Letters to herself that have come back and that she has not looked back on yet. One query."""
-    due = Entry.objects.visible_to(author).kept().filter(returns_on__lte=today, later=None)
+    due = Entry.objects.visible_to(author).not_deleted().filter(returns_on__lte=today, later=None)
     return list(due.order_by("returns_on", "pk"))
 
 

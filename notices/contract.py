@@ -23,7 +23,7 @@ CONTRACT = Contract(
     ),
     before_erasure=lambda person: forget_mail_of(person=person),
     jobs=(
-        Job("notices", lambda now, kept: forget_notices(now=now, days=kept.notice_days)),
-        Job("mail", lambda now, kept: forget_mail(now=now, days=kept.mail_days)),
+        Job("notices", lambda now, retention: forget_notices(now=now, days=retention.notice_days)),
+        Job("mail", lambda now, retention: forget_mail(now=now, days=retention.mail_days)),
     ),
 )

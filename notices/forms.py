@@ -1,15 +1,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.kept import Kept
+from accounts.resubmission import Resubmittable
 from notices.models import MailChoice
 
 
-class MailChoiceForm(Kept, forms.ModelForm):
+class MailChoiceForm(Resubmittable, forms.ModelForm):
     """How often the summary comes, and whether some things come at once."""
 
     # Nothing is typed: a press that was lost is made again.
-    keeps = False
+    resubmits = False
 
     class Meta:
         model = MailChoice

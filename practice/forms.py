@@ -4,14 +4,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.kept import Kept
+from accounts.resubmission import Resubmittable
 from practice.models import PracticeLog
 
 
-class PracticeLogForm(Kept, forms.ModelForm):
+class PracticeLogForm(Resubmittable, forms.ModelForm):
     """When the task was done, and a line about it."""
 
-    keeps = True
+    resubmits = True
 
     class Meta:
         model = PracticeLog

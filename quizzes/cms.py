@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from accounts.kept import Kept
 from accounts.requests import SignedInRequest
+from accounts.resubmission import Resubmittable
 from quizzes.exchange import gift, package
 from quizzes.exchange.reading import read
 from quizzes.importing import DraftChanged, add_to_draft, look, written
@@ -46,10 +46,10 @@ REASONS = {
 QUESTION_LABELS = {name: block.label for name, block in QUESTION_BLOCKS}
 
 
-class QuestionFileForm(Kept, forms.Form):
+class QuestionFileForm(Resubmittable, forms.Form):
     """A file, or what was copied from one."""
 
-    keeps = True
+    resubmits = True
     file = forms.FileField(
         label=gettext_lazy("File"), required=False, help_text=gettext_lazy("GIFT, Moodle XML or CSV.")
     )

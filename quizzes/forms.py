@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from accounts.kept import Kept
+from accounts.resubmission import Resubmittable
 from quizzes.given import Given
 from quizzes.kinds import KINDS
 from quizzes.questions import Question
 
 
 @dataclass(frozen=True)
-class Sent(Kept):
+class Sent(Resubmittable):
     """A quiz form as it was sent: what each question was given, and the number of the one whose button was pressed."""
 
-    keeps = True
+    resubmits = True
 
     given: dict[str, Given]
     pressed: str = ""

@@ -115,7 +115,7 @@ def of_the_people(things):
     open_to_all, _created = Cohort.objects.get_or_create(slug="fritt", defaults=facts)
     letter = {"to": [membership.pk], "subject": "Hej", "text": "Hej", "submission_id": str(uuid4())}
     return {
-        "kept": (reverse("kept", args=[uuid4()]), {}),
+        "resubmit": (reverse("resubmit", args=[uuid4()]), {}),
         "people": (reverse("people", args=[cohort.slug]), {"offers": "Kort", "asks": ""}),
         "leave": (reverse("leave", args=[cohort.slug]), {}),
         "join_open": (reverse("join_open", args=[open_to_all.slug]), {}),

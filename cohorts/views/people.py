@@ -10,17 +10,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.forms import OwnFieldsForm
-from accounts.kept import Kept
 from accounts.requests import SignedInRequest
+from accounts.resubmission import Resubmittable
 from cohorts import services
 from cohorts.models import Cohort, Membership
 from cohorts.queries import membership_in, people_of
 
 
-class OfferForm(Kept, OwnFieldsForm):
+class OfferForm(Resubmittable, OwnFieldsForm):
     """What somebody offers her cohort and asks of it."""
 
-    keeps = True
+    resubmits = True
 
     class Meta:
         model = Membership

@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.PrivateResponses",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "accounts.middleware.KeptMiddleware",
+    "accounts.middleware.ResubmissionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -73,7 +73,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["content.templatetags.drawings", "accounts.templatetags.kept"],
+            "builtins": ["content.templatetags.drawings", "accounts.templatetags.resubmission"],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",

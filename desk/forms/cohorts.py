@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import OwnFieldsForm, offer
-from accounts.kept import Kept
 from accounts.models import Organisation, User
+from accounts.resubmission import Resubmittable
 from cohorts.addresses import understand
 from cohorts.models import Cohort, Membership
 from courses.models import CoursePage
 from desk.forms.fields import PageField, PeopleField, day_field
 
 
-class GuestsForm(Kept, forms.Form):
+class GuestsForm(Resubmittable, forms.Form):
     """Addresses in whatever way they were kept."""
 
-    keeps = True
+    resubmits = True
     addresses = forms.CharField(
         label=gettext_lazy("Addresses"),
         max_length=100_000,
@@ -87,8 +87,8 @@ class StartForm(GuestsForm):
         return {"course_key": data["course"].translation_key, **{name: data[name] for name in kept}}
 
 
-class SettingsForm(Kept, OwnFieldsForm):
-    keeps = True
+class SettingsForm(Resubmittable, OwnFieldsForm):
+    resubmits = True
 
     class Meta:
         model = Cohort

@@ -6,22 +6,22 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import offer
-from accounts.kept import Kept
+from accounts.resubmission import Resubmittable
 from cohorts.models import Cohort, Membership
 
 
-class RoleForm(Kept, forms.ModelForm):
+class RoleForm(Resubmittable, forms.ModelForm):
     # Nothing is typed: a press that was lost is made again.
-    keeps = False
+    resubmits = False
 
     class Meta:
         model = Membership
         fields = ["role"]
 
 
-class MoveForm(Kept, forms.Form):
+class MoveForm(Resubmittable, forms.Form):
     # Nothing is typed: a press that was lost is made again.
-    keeps = False
+    resubmits = False
     to = forms.ModelChoiceField(
         label=gettext_lazy("Move to"),
         queryset=Cohort.objects.none(),

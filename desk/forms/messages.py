@@ -6,15 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import offer
-from accounts.kept import Kept
+from accounts.resubmission import Resubmittable
 from cohorts.models import Cohort, Membership
 from desk.forms.fields import PeopleField
 
 
-class MessageForm(Kept, forms.Form):
+class MessageForm(Resubmittable, forms.Form):
     """A mail to some people of a cohort. The number makes a double click one mail."""
 
-    keeps = True
+    resubmits = True
     to = PeopleField(
         label=gettext_lazy("To"),
         queryset=Membership.objects.none(),

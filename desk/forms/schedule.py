@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import field_of, offer
-from accounts.kept import Kept
+from accounts.resubmission import Resubmittable
 from cohorts.models import Cohort, Meeting, Membership
 from courses.outline import ModuleRow
 from courses.pace import A_WEEK, Pace, monday_of
@@ -21,10 +21,10 @@ from desk.forms.fields import day_field
 SPARE_WEEKS = 8
 
 
-class PaceForm(Kept, forms.Form):
+class PaceForm(Resubmittable, forms.Form):
     """The first day, weeks to skip, and for each module a day and whether it waits for it. Empty: as the pace says."""
 
-    keeps = True
+    resubmits = True
     starts_on = day_field(gettext_lazy("First day"))
     skipped_weeks = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Weeks without a module"),
@@ -64,10 +64,10 @@ class PaceForm(Kept, forms.Form):
         }
 
 
-class OwnDayForm(Kept, forms.Form):
+class OwnDayForm(Resubmittable, forms.Form):
     """A day for one person."""
 
-    keeps = True
+    resubmits = True
     membership = forms.ModelChoiceField(
         label=gettext_lazy("Person"),
         queryset=Membership.objects.none(),
@@ -84,10 +84,10 @@ class OwnDayForm(Kept, forms.Form):
         field_of(self, "module", forms.TypedChoiceField).choices = [(str(row.key), row.title) for row in modules]
 
 
-class MeetingForm(Kept, forms.ModelForm):
+class MeetingForm(Resubmittable, forms.ModelForm):
     """When and where a cohort meets. The number makes a double click one meeting."""
 
-    keeps = True
+    resubmits = True
     uid = forms.UUIDField(widget=forms.HiddenInput)
 
     class Meta:

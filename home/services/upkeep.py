@@ -14,11 +14,11 @@ def tick(*, now: datetime) -> tuple[dict[str, int], list[str]]:
 
     A job that fails keeps none of the others back; it is tried again at the next run. Safe to repeat.
     """
-    kept, done, failed = Retention.in_force(), {}, []
+    retention, done, failed = Retention.in_force(), {}, []
     for contract in contracts().values():
         for job in contract.jobs:
             try:
-                done[job.name] = job.run(now, kept)
+                done[job.name] = job.run(now, retention)
             except Exception:
                 logger.exception("The job %s failed.", job.name)
                 failed.append(job.name)

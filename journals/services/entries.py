@@ -118,7 +118,7 @@ def bring_back(*, entry: Entry) -> Entry:
 
 
 def _take_out_of_bin(entry: Entry) -> None:
-    others = Entry.objects.kept().filter(author_id=entry.author_id, step_key=entry.step_key)
+    others = Entry.objects.not_deleted().filter(author_id=entry.author_id, step_key=entry.step_key)
     if entry.step_key and others.exists():
         entry.step_key = None
     entry.deleted_at = None
@@ -140,7 +140,11 @@ def empty_bins(*, now: datetime, days: int) -> int:
 
 def tell_of_letters(*, today: date) -> int:
     """Tell authors of the entries that come back today, or did in the last month, each once; return how many."""
-    due = Entry.objects.kept().filter(returns_on__range=(today - timedelta(days=30), today)).select_related("author")
+    due = (
+        Entry.objects.not_deleted()
+        .filter(returns_on__range=(today - timedelta(days=30), today))
+        .select_related("author")
+    )
     for entry in due:
         key = f"{_letter(entry)}{entry.returns_on}"
         path = reverse("letter", args=[entry.key])

@@ -113,7 +113,7 @@ def destroy(request: SignedInRequest, key: UUID) -> HttpResponse:
 @require_safe
 def take_home(request: SignedInRequest) -> HttpResponse:
     """One entry (`entry` is its address) or all of them, in the form that is asked for; without one, the choice."""
-    own = Entry.objects.visible_to(request.user).kept()
+    own = Entry.objects.visible_to(request.user).not_deleted()
     if "entry" in request.GET:
         try:
             own = own.filter(key=UUID(request.GET["entry"]))
@@ -126,4 +126,4 @@ def take_home(request: SignedInRequest) -> HttpResponse:
 
 
 def _own(request: SignedInRequest, key: UUID) -> Entry:
-    return get_object_or_404(Entry.objects.visible_to(request.user).kept().select_related("author"), key=key)
+    return get_object_or_404(Entry.objects.visible_to(request.user).not_deleted().select_related("author"), key=key)

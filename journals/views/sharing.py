@@ -29,7 +29,7 @@ from journals.queries import readers_of
 @login_required
 def share(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Choose paragraphs; then see the card and who will read it; then, with `confirmed`, share."""
-    entry = get_object_or_404(Entry.objects.visible_to(request.user).kept().select_related("author"), key=key)
+    entry = get_object_or_404(Entry.objects.visible_to(request.user).not_deleted().select_related("author"), key=key)
     cohorts = list(Cohort.objects.visible_to(request.user).filter(ended_on=None))
     form = ShareForm(entry, cohorts, request.POST) if request.method == "POST" else ShareForm.blank(entry, cohorts)
     context: dict[str, Any] = {"entry": entry, "form": form, "shares": entry.shares.open().select_related("cohort")}

@@ -72,7 +72,7 @@ def entry(request: SignedInRequest, key: UUID) -> HttpResponse:
 
 
 def _own_sheet(request: SignedInRequest, key: UUID) -> Sheet:
-    own = Entry.objects.visible_to(request.user).kept().with_is_shared().select_related("looks_back_on")
+    own = Entry.objects.visible_to(request.user).not_deleted().with_is_shared().select_related("looks_back_on")
     found = get_object_or_404(own, key=key)
     context = {"prompt": prompt_of(found, get_language()), "then": found.looks_back_on}
     return Sheet("journals/entry.html", reverse("journals:entry", args=[key]), found, {"key": key}, context)
@@ -81,7 +81,7 @@ def _own_sheet(request: SignedInRequest, key: UUID) -> Sheet:
 @login_required
 def then_and_now(request: SignedInRequest, key: UUID) -> HttpResponse:
     """A letter to oneself beside a fresh sheet. The answer is one entry, however often the letter is opened."""
-    then = get_object_or_404(Entry.objects.visible_to(request.user).kept(), key=key)
+    then = get_object_or_404(Entry.objects.visible_to(request.user).not_deleted(), key=key)
     now_key = uuid5(then.key, "now")
     now = Entry.objects.visible_to(request.user).filter(key=now_key).first()
     context = {"prompt": prompt_of(then, get_language()), "then": then}

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.forms import OwnFieldsForm
-from accounts.kept import mark_of
+from accounts.resubmission import mark_of
 from cohorts.models import Message
 from quizzes.forms import Sent
 from quizzes.models import Answer, Attempt
@@ -55,12 +55,12 @@ def name_of(form: type) -> str:
 def test_every_form_says_whether_it_is_kept():
     ours = forms_of_ours() - {OwnFieldsForm}
     assert len(ours) >= 27
-    assert {name_of(form) for form in ours if not isinstance(getattr(form, "keeps", None), bool)} == set()
+    assert {name_of(form) for form in ours if not isinstance(getattr(form, "resubmits", None), bool)} == set()
 
 
 def test_no_form_that_somebody_types_in_is_left_out():
     typed = {form for form in forms_of_ours() if any(holds_text(field) for field in form.base_fields.values())}
-    assert {name_of(form) for form in typed if getattr(form, "keeps", None) is False} == NOT_KEPT
+    assert {name_of(form) for form in typed if getattr(form, "resubmits", None) is False} == NOT_KEPT
 
 
 def holds_text(field: forms.Field) -> bool:
@@ -175,7 +175,7 @@ KEPT = [
 
 
 def test_every_kept_form_is_tried_below():
-    assert sorted(name_of(form) for form in {*forms_of_ours(), Sent} if getattr(form, "keeps", False)) == KEPT
+    assert sorted(name_of(form) for form in {*forms_of_ours(), Sent} if getattr(form, "resubmits", False)) == KEPT
 
 
 @pytest.mark.parametrize("name", KEPT)
@@ -187,8 +187,8 @@ def test_what_was_typed_is_there_after_signing_in_again(name, cases, request, cl
         client.post(target, {"action": "start"})
         typed["attempt"] = Attempt.objects.filter(coach=person).latest("pk").pk
     mark = mark_of(name, person.pk)
-    assert f'name="kept" value="{mark}"' in client.get(page_url).text
-    door = Client().post(target, {**typed, "kept": mark})
+    assert f'name="resubmittable" value="{mark}"' in client.get(page_url).text
+    door = Client().post(target, {**typed, "resubmittable": mark})
     assert door.url.startswith("/accounts/login/")
     address = parse_qs(urlsplit(door.url).query)["next"][0]
     assert client_as(sten).get(address).status_code == 404

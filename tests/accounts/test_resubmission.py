@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from accounts.kept import Kept, mark_of
+from accounts.resubmission import Resubmittable, mark_of
 from discussions.forms import DraftForm, PostForm
 from discussions.models import Post, Thread
 from journals.forms import EntryForm
@@ -21,7 +21,7 @@ HERE = {"Origin": "http://testserver"}
 
 
 def entry_of(person, text="Mitt i en <b>mening", **more):
-    return {"text": text, "version": "0", "kept": mark_of(EntryForm, person.pk), **more}
+    return {"text": text, "version": "0", "resubmittable": mark_of(EntryForm, person.pk), **more}
 
 
 def way_back(response):
@@ -47,7 +47,7 @@ def test_it_waits_for_a_day(alva, reflection, monkeypatch):
     """The cache lets it go by a clock of its own, which no test can move everywhere."""
     seconds = []
     noting = SimpleNamespace(set=lambda key, value, timeout: seconds.append(timeout))
-    monkeypatch.setattr("accounts.kept.cache", noting)
+    monkeypatch.setattr("accounts.resubmission.cache", noting)
     Client().post(reflection.get_url(), entry_of(alva))
     assert seconds == [24 * 60 * 60]
 
@@ -72,7 +72,7 @@ def test_nobody_else_gets_it(client_as, alva, bo, maja, reflection):
     ],
 )
 def test_a_form_without_a_mark_of_ours_meets_the_sign_in_alone(alva, reflection, mark):
-    response = Client().post(reflection.get_url(), entry_of(alva) | {"kept": mark(alva)})
+    response = Client().post(reflection.get_url(), entry_of(alva) | {"resubmittable": mark(alva)})
     assert response.url == f"/accounts/login/?next={reflection.get_url()}"
 
 
@@ -80,14 +80,14 @@ def test_a_form_without_a_mark_of_ours_meets_the_sign_in_alone(alva, reflection,
 def test_more_than_a_form_takes_is_not_kept(alva, reflection, length, is_kept):
     """The version takes a sign as well."""
     response = Client().post(reflection.get_url(), entry_of(alva, "x" * length))
-    assert ("/accounts/kept/" in response.url) == is_kept
+    assert ("/accounts/resubmit/" in response.url) == is_kept
 
 
 def test_files_and_tokens_are_not_kept(client_as, alva, cohort):
     file = SimpleUploadedFile("hemlig.pdf", b"%PDF-1.4", "application/pdf")
     form = {"title": "T", "text": "Hej", "submission_id": str(uuid4()), "files": file, "csrfmiddlewaretoken": "abc123"}
     url = reverse("discussions:new_thread", args=[cohort.slug])
-    address = way_back(Client().post(url, form | {"kept": mark_of(PostForm, alva.pk)}))
+    address = way_back(Client().post(url, form | {"resubmittable": mark_of(PostForm, alva.pk)}))
     page = client_as(alva).get(address)
     assert "Filer sparas inte." in page.text
     assert "abc123" not in page.text
@@ -95,15 +95,15 @@ def test_files_and_tokens_are_not_kept(client_as, alva, cohort):
     assert "hemlig" not in repr(page.context["waiting"])
 
 
-class Odd(Kept, forms.Form):
-    keeps = True
+class Odd(Resubmittable, forms.Form):
+    resubmits = True
     secret = forms.CharField(widget=forms.PasswordInput)
     papers = forms.FileField()
     line = forms.CharField()
 
 
 def test_a_password_is_not_kept_whatever_its_form_says(client_as, alva, lesson):
-    form = {"secret": "hemligt", "papers": "c:/hemligt", "line": "Hej", "kept": mark_of(Odd, alva.pk)}
+    form = {"secret": "hemligt", "papers": "c:/hemligt", "line": "Hej", "resubmittable": mark_of(Odd, alva.pk)}
     page = client_as(alva).get(way_back(Client().post(lesson.get_url(), form)))
     assert [(part.name, part.value) for part in page.context["waiting"].parts] == [("line", "Hej")]
 
@@ -121,7 +121,7 @@ def test_a_token_of_an_earlier_sign_in_costs_one_more_press(alva, reflection):
 
 def test_who_lost_every_cookie_keeps_it_too(alva, reflection):
     client = Client(enforce_csrf_checks=True, headers=HERE)
-    assert "/accounts/kept/" in way_back(client.post(reflection.get_url(), entry_of(alva)))
+    assert "/accounts/resubmit/" in way_back(client.post(reflection.get_url(), entry_of(alva)))
 
 
 def test_a_form_of_somebody_who_was_here_before_is_refused(alva, bo, reflection):
@@ -190,6 +190,6 @@ def test_odd_texts_wait_harmlessly(client_as, alva, reflection):
 
 def test_what_waits_was_posted_nowhere(alva, cohort):
     url = reverse("discussions:new_thread", args=[cohort.slug])
-    form = {"title": "T", "text": "Väntar", "submission_id": str(uuid4()), "kept": mark_of(PostForm, alva.pk)}
+    form = {"title": "T", "text": "Väntar", "submission_id": str(uuid4()), "resubmittable": mark_of(PostForm, alva.pk)}
     way_back(Client().post(url, form))
     assert not Post.objects.filter(source="Väntar").exists()

@@ -1,8 +1,8 @@
 """What is typed into a form is not lost when its author was signed out meanwhile.
 
-Every form of the product says whether it is kept (`Kept.keeps`). One that is carries a signed mark of which form it is
-and whose page it stands on. What it sends after the session has ended waits for a day under an address of its own, and
-is given back to the same person alone.
+Every form of the product says whether it is sent again (`Resubmittable.resubmits`). One that is carries a signed mark
+of which form it is and whose page it stands on. What it sends after the session has ended waits for a day under an
+address of its own, and is given back to the same person alone.
 """
 
 from collections.abc import Iterator
@@ -16,34 +16,34 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
-MARK = "kept"
+MARK = "resubmittable"
 # Comes with what is sent once more, so that nothing waits any longer once it has arrived.
 WAITED = "waited"
-KEPT_FOR = 24 * 60 * 60
+SECONDS_WAITING = 24 * 60 * 60
 # More than any form of the product takes, and far less than what a request may hold.
 MOST_CHARACTERS = 200_000
 _NEVER = (forms.PasswordInput, forms.FileInput)
 _TYPED = (forms.TextInput, forms.Textarea)
-_SALT = "accounts.kept"
+_SALT = "accounts.resubmission"
 _signer = signing.Signer(salt=_SALT)
 
 
-class Kept:
-    """A form that says whether what it holds is kept. `keeps` has no default: each form decides.
+class Resubmittable:
+    """A form that says whether what it holds can be sent again. `resubmits` has no default: each form decides.
 
     Files and passwords never are, whatever it says.
     """
 
-    keeps: ClassVar[bool]
+    resubmits: ClassVar[bool]
 
 
-def form_named(name: str) -> type[Kept] | None:
+def form_named(name: str) -> type[Resubmittable] | None:
     """A form by its whole name, if it is there and kept. The process may not have met it yet."""
     try:
         form = import_string(name)
     except ImportError:
         return None
-    return form if getattr(form, "keeps", False) else None
+    return form if getattr(form, "resubmits", False) else None
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _sent(request: HttpRequest, form: type) -> Iterator[tuple[str, str]]:
 def keep(waiting: Waiting) -> UUID:
     """Put aside what was sent, and return the token that its author finds it under."""
     token = uuid4()
-    cache.set(_key(token), waiting, KEPT_FOR)
+    cache.set(_key(token), waiting, SECONDS_WAITING)
     return token
 
 
