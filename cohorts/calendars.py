@@ -1,4 +1,4 @@
-"""A person's calendar as other programs read it (RFC 5545): the days of modules, and meetings. Names nobody."""
+"""A person's calendar as other programs read it (RFC 5545): the days of modules, and gatherings. Names nobody."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from cohorts.models import Meeting
+from cohorts.models import Gathering
 from cohorts.schedules import PlannedLine, Schedule
 from notices.lines import one_line
 
@@ -20,8 +20,8 @@ def as_calendar(schedules: Iterable[Schedule], site: str, now: datetime) -> byte
     for schedule in schedules:
         for line in schedule.modules:
             calendar.add_component(_module(line, schedule, site, now))
-        for meeting in schedule.meetings:
-            calendar.add_component(_meeting(meeting, schedule, now))
+        for gathering in schedule.gatherings:
+            calendar.add_component(_gathering(gathering, schedule, now))
     return calendar.to_ical()
 
 
@@ -35,12 +35,12 @@ def _module(line: PlannedLine, schedule: Schedule, site: str, now: datetime) -> 
     return event
 
 
-def _meeting(meeting: Meeting, schedule: Schedule, now: datetime) -> Event:
-    event = _event(str(meeting.uid), meeting.title, schedule, now)
-    event.add("dtstart", meeting.starts_at)
-    event.add("dtend", meeting.starts_at + timedelta(minutes=meeting.minutes))
-    if meeting.place:
-        event.add("location", one_line(meeting.place))
+def _gathering(gathering: Gathering, schedule: Schedule, now: datetime) -> Event:
+    event = _event(str(gathering.uid), gathering.title, schedule, now)
+    event.add("dtstart", gathering.starts_at)
+    event.add("dtend", gathering.starts_at + timedelta(minutes=gathering.minutes))
+    if gathering.place:
+        event.add("location", one_line(gathering.place))
     return event
 
 

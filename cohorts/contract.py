@@ -58,7 +58,7 @@ CONTRACT = Contract(
             takes=("cohort__name", "role", "joined_at", "left_at", "offers", "asks"),
         ),
     ),
-    impersonal=("cohorts.Cohort", "cohorts.Meeting"),
+    impersonal=("cohorts.Cohort", "cohorts.Gathering"),
     before_erasure=lambda person: forget_member(person=person),
     obstacles=obstacles,
     jobs=(

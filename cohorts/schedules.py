@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.models import User
-from cohorts.models import Cohort, Meeting, Membership
+from cohorts.models import Cohort, Gathering, Membership
 from cohorts.queries import memberships_of, paces_of
 from courses.models import CoursePage
 from courses.outline import LEARNERS, ModuleRow
@@ -32,15 +32,15 @@ class PlannedLine:
 
 @dataclass(frozen=True)
 class Schedule:
-    """What happens when in a cohort: its modules in their order, without days in self-study, and meetings."""
+    """What happens when in a cohort: its modules in their order, without days in self-study, and gatherings."""
 
     cohort: Cohort
     modules: tuple[PlannedLine, ...]
-    meetings: tuple[Meeting, ...]
+    gatherings: tuple[Gathering, ...]
 
-    def to_come(self, now: datetime) -> tuple[Meeting, ...]:
-        """The meetings that have not begun."""
-        return tuple(meeting for meeting in self.meetings if meeting.starts_at >= now)
+    def to_come(self, now: datetime) -> tuple[Gathering, ...]:
+        """The gatherings that have not begun."""
+        return tuple(gathering for gathering in self.gatherings if gathering.starts_at >= now)
 
 
 def modules_of(cohort: Cohort, language: str) -> tuple[ModuleRow, ...]:
@@ -51,17 +51,19 @@ def modules_of(cohort: Cohort, language: str) -> tuple[ModuleRow, ...]:
 def schedule_of(membership: Membership, language: str) -> Schedule:
     """The schedule that the holder of a place has. Four queries."""
     pace = paces_of(membership.user, [membership.cohort_id])[membership.cohort_id]
-    meetings = tuple(membership.cohort.meetings.all())
-    return Schedule(membership.cohort, _lines(modules_of(membership.cohort, language), pace, membership.role), meetings)
+    gatherings = tuple(membership.cohort.gatherings.all())
+    return Schedule(
+        membership.cohort, _lines(modules_of(membership.cohort, language), pace, membership.role), gatherings
+    )
 
 
 def schedules_of(user: User, language: str) -> list[Schedule]:
     """The schedules of all the cohorts that a person is in and that go on. Four queries, and one for each course."""
     memberships = [membership for membership in memberships_of(user) if membership.cohort.ended_on is None]
     paces = paces_of(user, [membership.cohort_id for membership in memberships])
-    meetings: dict[int, list[Meeting]] = {membership.cohort_id: [] for membership in memberships}
-    for meeting in Meeting.objects.filter(cohort__in=meetings):
-        meetings[meeting.cohort_id].append(meeting)
+    gatherings: dict[int, list[Gathering]] = {membership.cohort_id: [] for membership in memberships}
+    for gathering in Gathering.objects.filter(cohort__in=gatherings):
+        gatherings[gathering.cohort_id].append(gathering)
     courses = {
         course.translation_key: _modules(course)
         for course in courses_by_key([membership.cohort.course_key for membership in memberships], language)
@@ -70,7 +72,7 @@ def schedules_of(user: User, language: str) -> list[Schedule]:
         Schedule(
             membership.cohort,
             _lines(courses.get(membership.cohort.course_key, ()), paces[membership.cohort_id], membership.role),
-            tuple(meetings[membership.cohort_id]),
+            tuple(gatherings[membership.cohort_id]),
         )
         for membership in memberships
     ]

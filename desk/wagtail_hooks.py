@@ -21,7 +21,7 @@ urlpatterns = (
         path("<slug:slug>/people/<int:pk>/withdraw/", people.withdraw, name="withdraw"),
         path("<slug:slug>/schedule/", schedule.schedule, name="schedule"),
         path("<slug:slug>/schedule/own/<int:pk>/", schedule.forget_own_day, name="forget_own_day"),
-        path("<slug:slug>/schedule/meeting/<int:pk>/", schedule.meeting, name="meeting"),
+        path("<slug:slug>/schedule/gathering/<int:pk>/", schedule.gathering, name="gathering"),
         path("<slug:slug>/quiz/<uuid:step_key>/", cohorts.item_table, name="items"),
     ],
     "desk",

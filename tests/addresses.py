@@ -9,7 +9,7 @@ from wagtail.documents.models import Document
 
 from cohorts.feeds import feed_token
 from cohorts.models import Cohort
-from cohorts.services import arrange_meeting, set_own_day
+from cohorts.services import arrange_gathering, set_own_day
 from courses.models import CoursePage
 from discussions.models import Attachment, Post, Thread
 from home.models import PersonalExport
@@ -138,7 +138,7 @@ def a_cohort_of(cohort):
 def of_the_plan(things):
     cohort, alva = things["cohort"], things["entry"].author
     key, day = page_of("T1").translation_key, timezone.localdate()
-    meeting = arrange_meeting(cohort=cohort, uid=uuid4(), title="T", starts_at=timezone.now(), minutes=60, place="")
+    gathering = arrange_gathering(cohort=cohort, uid=uuid4(), title="T", starts_at=timezone.now(), minutes=60, place="")
     own = set_own_day(cohort=cohort, user=alva, module_key=key, opens_on=day)
     facts = {"uid": str(uuid4()), "title": "T", "starts_at": "2027-03-01T12:00", "minutes": 60}
     return {
@@ -148,7 +148,7 @@ def of_the_plan(things):
         "calendar with a wrong address": (reverse("calendar", args=["wrong"]), {}),
         "desk:schedule": (reverse("desk:schedule", args=[cohort.slug]), {"do": "pace", "starts_on": day.isoformat()}),
         "desk:forget_own_day": (reverse("desk:forget_own_day", args=[cohort.slug, own.pk]), {}),
-        "desk:meeting": (reverse("desk:meeting", args=[cohort.slug, meeting.pk]), facts),
+        "desk:gathering": (reverse("desk:gathering", args=[cohort.slug, gathering.pk]), facts),
     }
 
 

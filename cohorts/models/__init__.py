@@ -3,16 +3,16 @@
 from cohorts.models.cohorts import Cohort, CohortQuerySet, Membership, MembershipQuerySet, within_reason
 from cohorts.models.invitations import INVITED_FOR, Invitation, InvitationQuerySet
 from cohorts.models.messages import Message
-from cohorts.models.plans import CalendarFeed, Meeting, PlannedModule
+from cohorts.models.plans import CalendarFeed, Gathering, PlannedModule
 
 __all__ = [
     "INVITED_FOR",
     "CalendarFeed",
     "Cohort",
     "CohortQuerySet",
+    "Gathering",
     "Invitation",
     "InvitationQuerySet",
-    "Meeting",
     "Membership",
     "MembershipQuerySet",
     "Message",

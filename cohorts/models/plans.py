@@ -1,4 +1,4 @@
-"""When things happen in a cohort: days chosen for modules, meetings, and the calendars that people subscribe to."""
+"""When things happen in a cohort: days chosen for modules, gatherings, and the calendars that people subscribe to."""
 
 from uuid import uuid4
 
@@ -36,16 +36,16 @@ class PlannedModule(models.Model):
         return f"{self.cohort_id}: {self.module_key} {self.opens_on}"
 
 
-class MeetingQuerySet(models.QuerySet["Meeting"]):
-    def led_by(self, user: User) -> "MeetingQuerySet":
-        """Meetings of the cohorts that a person trains."""
+class GatheringQuerySet(models.QuerySet["Gathering"]):
+    def led_by(self, user: User) -> "GatheringQuerySet":
+        """Gatherings of the cohorts that a person trains."""
         return self.filter(cohort__in=Cohort.objects.led_by(user))
 
 
-class Meeting(models.Model):
-    """A time when a cohort meets. `uid` comes with the form, and names the meeting in calendars for good."""
+class Gathering(models.Model):
+    """A time when a cohort meets. `uid` comes with the form, and names the gathering in calendars for good."""
 
-    cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="meetings")
+    cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="gatherings")
     uid = models.UUIDField(_("number in calendars"), default=uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=150)
     starts_at = models.DateTimeField(_("begins"), validators=[within_reason])
@@ -54,11 +54,11 @@ class Meeting(models.Model):
     )
     place = models.CharField(_("place or link"), max_length=300, blank=True)
 
-    objects = MeetingQuerySet.as_manager()
+    objects = GatheringQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("meeting")
-        verbose_name_plural = _("meetings")
+        verbose_name = _("gathering")
+        verbose_name_plural = _("gatherings")
         ordering = ["starts_at", "pk"]
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ from cohorts.services.memberships import (
     open_desk,
 )
 from cohorts.services.messages import send_message
-from cohorts.services.schedules import arrange_meeting, renew_feed, set_own_day, set_pace
+from cohorts.services.schedules import arrange_gathering, renew_feed, set_own_day, set_pace
 
 __all__ = [
     "LastTrainer",
@@ -33,7 +33,7 @@ __all__ = [
     "Sent",
     "accept_invitation",
     "account_of_invitation",
-    "arrange_meeting",
+    "arrange_gathering",
     "change_role",
     "close_boards",
     "end_cohort",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
-from cohorts.models import CalendarFeed, Cohort, Meeting, PlannedModule
+from cohorts.models import CalendarFeed, Cohort, Gathering, PlannedModule
 
 
 @transaction.atomic
@@ -46,13 +46,15 @@ def set_own_day(*, cohort: Cohort, user: User, module_key: UUID, opens_on: date)
     return planned
 
 
-def arrange_meeting(*, cohort: Cohort, uid: UUID, title: str, starts_at: datetime, minutes: int, place: str) -> Meeting:
-    """Note a meeting, or change the one of the cohort that has this number. Safe to repeat."""
+def arrange_gathering(
+    *, cohort: Cohort, uid: UUID, title: str, starts_at: datetime, minutes: int, place: str
+) -> Gathering:
+    """Note a gathering, or change the one of the cohort that has this number. Safe to repeat."""
     facts = {"title": title, "starts_at": starts_at, "minutes": minutes, "place": place}
-    # A number that another cohort has is not the form's own: the meeting gets one of its own.
-    own = uuid4() if Meeting.objects.filter(uid=uid).exclude(cohort=cohort).exists() else uid
-    meeting, _created = Meeting.objects.update_or_create(cohort=cohort, uid=own, defaults=facts)
-    return meeting
+    # A number that another cohort has is not the form's own: the gathering gets one of its own.
+    own = uuid4() if Gathering.objects.filter(uid=uid).exclude(cohort=cohort).exists() else uid
+    gathering, _created = Gathering.objects.update_or_create(cohort=cohort, uid=own, defaults=facts)
+    return gathering
 
 
 def renew_feed(*, user: User) -> None:

@@ -31,7 +31,7 @@ def schedule(request: SignedInRequest, slug: str) -> HttpResponse:
     context = {
         "schedule": found,
         "cohort": membership.cohort,
-        "meetings": found.to_come(timezone.now()),
+        "gatherings": found.to_come(timezone.now()),
         "address": address,
     }
     return render(request, "cohorts/schedule.html", context)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms import field_of, offer
 from accounts.resubmission import Resubmittable
-from cohorts.models import Cohort, Meeting, Membership
+from cohorts.models import Cohort, Gathering, Membership
 from courses.outline import ModuleRow
 from courses.pace import A_WEEK, Pace, monday_of
 from desk.forms.fields import day_field
@@ -84,18 +84,18 @@ class OwnDayForm(Resubmittable, forms.Form):
         field_of(self, "module", forms.TypedChoiceField).choices = [(str(row.key), row.title) for row in modules]
 
 
-class MeetingForm(Resubmittable, forms.ModelForm):
-    """When and where a cohort meets. The number makes a double click one meeting."""
+class GatheringForm(Resubmittable, forms.ModelForm):
+    """When and where a cohort meets. The number makes a double click one gathering."""
 
     resubmits = True
     uid = forms.UUIDField(widget=forms.HiddenInput)
 
     class Meta:
-        model = Meeting
+        model = Gathering
         fields = ["title", "starts_at", "minutes", "place"]
         widgets = {"starts_at": forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})}
         error_messages = {
-            "title": {"required": gettext_lazy("Give the meeting a title.")},
+            "title": {"required": gettext_lazy("Give the gathering a title.")},
             "starts_at": {"required": gettext_lazy("Choose a day and a time.")},
         }
 

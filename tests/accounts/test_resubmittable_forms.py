@@ -130,7 +130,7 @@ def of_a_trainer(things, cohort, module, quiz):
     )
     hide, number = reverse("discussions:hide", args=[cohort.slug, other.pk]), {"submission_id": str(uuid4())}
     own = {"do": "own", "own-membership": place.pk, "own-module": str(module.translation_key), "own-opens_on": DAY}
-    meeting = {"do": "meeting", "uid": str(uuid4()), "title": WORD, "starts_at": f"{DAY}T10:00", "minutes": 60}
+    gathering = {"do": "gathering", "uid": str(uuid4()), "title": WORD, "starts_at": f"{DAY}T10:00", "minutes": 60}
     new, letter = {**a_cohort_of(cohort), "name": WORD}, {"to": [place.pk], "subject": "S", "text": WORD}
     questions = {"text": f"{WORD} {{=Ja ~Nej}}"}
     return {
@@ -139,7 +139,7 @@ def of_a_trainer(things, cohort, module, quiz):
         "desk.forms.cohorts.GuestsForm": ("tove", people, "", {"addresses": f"{WORD}@example.org"}, ""),
         "desk.forms.schedule.PaceForm": ("tove", plan, "", {"do": "pace", "starts_on": DAY}, plan),
         "desk.forms.schedule.OwnDayForm": ("tove", plan, "", own, "own day"),
-        "desk.forms.schedule.MeetingForm": ("tove", plan, "", meeting, plan),
+        "desk.forms.schedule.GatheringForm": ("tove", plan, "", gathering, plan),
         "desk.forms.cohorts.StartForm": ("tove", reverse("desk:start"), "", new, ""),
         "discussions.forms.ReasonForm": ("tove", hide, "", {"reason": WORD}, ""),
         "quizzes.cms.QuestionFileForm": ("maja", reverse("quiz_import", args=[quiz.pk]), "", questions, ""),
@@ -158,7 +158,7 @@ KEPT = [
     "desk.forms.cohorts.SettingsForm",
     "desk.forms.cohorts.StartForm",
     "desk.forms.messages.MessageForm",
-    "desk.forms.schedule.MeetingForm",
+    "desk.forms.schedule.GatheringForm",
     "desk.forms.schedule.OwnDayForm",
     "desk.forms.schedule.PaceForm",
     "discussions.forms.EditForm",

@@ -15,10 +15,10 @@ from icalendar import Calendar
 
 from accounts.models import User
 from cohorts.feeds import feed_token
-from cohorts.models import Cohort, Meeting, PlannedModule
+from cohorts.models import Cohort, Gathering, PlannedModule
 from cohorts.queries import enrolment_of, pace_of
 from cohorts.schedules import schedules_of
-from cohorts.services import arrange_meeting, join, renew_feed, set_own_day, set_pace
+from cohorts.services import arrange_gathering, join, renew_feed, set_own_day, set_pace
 from courses.pace import Pace
 from courses.queries import CoursePlace
 from discussions.models import Thread
@@ -31,7 +31,7 @@ NOON = datetime(2027, 3, 1, 12, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
 
 def meet(cohort, **facts):
     given = {"uid": uuid4(), "title": "Träff", "starts_at": NOON, "minutes": 90, "place": "Rum 3"}
-    return arrange_meeting(cohort=cohort, **given | facts)
+    return arrange_gathering(cohort=cohort, **given | facts)
 
 
 def words(day):
@@ -111,7 +111,7 @@ def test_self_study_has_no_days(client_as, alva, cohort, opens_later):
     assert "Här går var och en i sin egen takt." in client.get(reverse("schedule", args=[cohort.slug])).text
 
 
-def test_the_schedule_shows_modules_and_meetings_to_come(client_as, alva, cohort, second):
+def test_the_schedule_shows_modules_and_gatherings_to_come(client_as, alva, cohort, second):
     soon = timezone.now() + timedelta(days=1)
     meet(cohort, title="Uppstart", place="https://example.org/rum", starts_at=soon)
     meet(cohort, title="Det som har varit", starts_at=timezone.now() - timedelta(hours=1))
@@ -123,8 +123,8 @@ def test_the_schedule_shows_modules_and_meetings_to_come(client_as, alva, cohort
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_schedule_costs_the_same_for_one_meeting_and_three(client_as, alva, cohort, number):
-    for _meeting in range(number):
+def test_the_schedule_costs_the_same_for_one_gathering_and_three(client_as, alva, cohort, number):
+    for _gathering in range(number):
         meet(cohort)
     client = client_as(alva)
     client.get(reverse("schedule", args=[cohort.slug]))
@@ -139,16 +139,16 @@ def feed(client, token):
     return Calendar.from_ical(answer.content)
 
 
-def test_a_calendar_reads_days_and_meetings_without_signing_in(client, alva, cohort, other_cohort, second, today):
+def test_a_calendar_reads_days_and_gatherings_without_signing_in(client, alva, cohort, other_cohort, second, today):
     set_pace(cohort=cohort, starts_on=today, skipped_weeks=[], modules=[], dated={}, closed=[])
-    meeting = meet(cohort)
+    gathering = meet(cohort)
     meet(other_cohort, title="De andras träff")
     events = {str(event["summary"]): event for event in feed(client, feed_token(alva)).walk("VEVENT")}
     assert list(events) == [page_of("T1").title, "Andra modulen", "Träff"]
     assert events["Andra modulen"].decoded("dtstart") == today + timedelta(days=7)
     event = events["Träff"]
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (NOON, NOON + timedelta(minutes=90))
-    assert (str(event["uid"]), str(event["location"])) == (f"{meeting.uid}@gnista", "Rum 3")
+    assert (str(event["uid"]), str(event["location"])) == (f"{gathering.uid}@gnista", "Rum 3")
 
 
 def test_an_event_keeps_its_number_when_it_moves(client, alva, cohort, second, today):
@@ -204,7 +204,7 @@ def test_whoever_may_not_sign_in_has_no_calendar(client, alva):
     assert client.get(reverse("calendar", args=[token])).status_code == 404
 
 
-def test_a_number_of_another_cohorts_meeting_changes_nothing_there(cohort, other_cohort):
+def test_a_number_of_another_cohorts_gathering_changes_nothing_there(cohort, other_cohort):
     theirs = meet(other_cohort, title="De andras träff")
     ours = meet(cohort, uid=theirs.uid, title="Vår träff")
     theirs.refresh_from_db()
@@ -228,11 +228,11 @@ def test_all_schedules_cost_the_same_for_one_cohort_and_three(alva, course, coho
     assert len(captured) == 5
 
 
-def test_a_meeting_sent_twice_is_one(cohort):
+def test_a_gathering_sent_twice_is_one(cohort):
     uid = uuid4()
     meet(cohort, uid=uid)
     meet(cohort, uid=uid, title="Ny tid")
-    assert [meeting.title for meeting in Meeting.objects.all()] == ["Ny tid"]
+    assert [gathering.title for gathering in Gathering.objects.all()] == ["Ny tid"]
 
 
 def test_the_thread_of_a_closed_step_waits_as_well(client_as, alva, tove, cohort, discussion, opens_later, today):

@@ -1,4 +1,4 @@
-"""The trainer sets the pace, days of people and meetings; bad input is told beside its field."""
+"""The trainer sets the pace, days of people and gatherings; bad input is told beside its field."""
 
 from datetime import date, timedelta
 from uuid import uuid4
@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.models import Meeting, PlannedModule
+from cohorts.models import Gathering, PlannedModule
 from cohorts.queries import pace_of
-from cohorts.services import arrange_meeting, set_own_day
+from cohorts.services import arrange_gathering, set_own_day
 from courses.pace import Pace
 from tests.conftest import membership_of, page_of
 
@@ -26,8 +26,8 @@ def key():
     return page_of("T1").translation_key
 
 
-def meeting_facts(**facts):
-    given = {"do": "meeting", "uid": str(uuid4()), "title": "Träff", "starts_at": "2027-03-01T12:00", "minutes": "90"}
+def gathering_facts(**facts):
+    given = {"do": "gathering", "uid": str(uuid4()), "title": "Träff", "starts_at": "2027-03-01T12:00", "minutes": "90"}
     return given | facts
 
 
@@ -78,18 +78,18 @@ def test_nobody_of_another_cohort_gets_a_day_here(client_as, tove, sten, other_c
     assert not PlannedModule.objects.exists()
 
 
-def test_a_meeting_is_added_once_changed_and_removed(client_as, tove, cohort, url):
-    client, facts = client_as(tove), meeting_facts()
+def test_a_gathering_is_added_once_changed_and_removed(client_as, tove, cohort, url):
+    client, facts = client_as(tove), gathering_facts()
     for _press in range(2):
         assert client.post(url, facts).status_code == 302
-    [meeting] = Meeting.objects.all()
-    assert (meeting.title, timezone.localtime(meeting.starts_at).hour) == ("Träff", 12)
-    address = reverse("desk:meeting", args=[cohort.slug, meeting.pk])
+    [gathering] = Gathering.objects.all()
+    assert (gathering.title, timezone.localtime(gathering.starts_at).hour) == ("Träff", 12)
+    address = reverse("desk:gathering", args=[cohort.slug, gathering.pk])
     assert 'value="2027-03-01T12:00"' in client.get(address).text
-    client.post(address, meeting_facts(title="Ny träff", uid=str(uuid4())))
-    assert [(one.pk, one.title) for one in Meeting.objects.all()] == [(meeting.pk, "Ny träff")]
+    client.post(address, gathering_facts(title="Ny träff", uid=str(uuid4())))
+    assert [(one.pk, one.title) for one in Gathering.objects.all()] == [(gathering.pk, "Ny träff")]
     client.post(address, {"remove": ""})
-    assert not Meeting.objects.exists()
+    assert not Gathering.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -103,17 +103,17 @@ def test_a_meeting_is_added_once_changed_and_removed(client_as, tove, cohort, ur
         ("minutes", "x"),
     ],
 )
-def test_a_bad_meeting_is_told_beside_its_field(client_as, tove, url, field, value):
-    page = client_as(tove).post(url, meeting_facts(**{field: value}))
+def test_a_bad_gathering_is_told_beside_its_field(client_as, tove, url, field, value):
+    page = client_as(tove).post(url, gathering_facts(**{field: value}))
     assert page.status_code == 422
     assert f'id="id_{field}_error"' in page.text
-    assert not Meeting.objects.exists()
+    assert not Gathering.objects.exists()
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_it_costs_the_same_for_one_meeting_and_three(client_as, tove, alva, cohort, url, key, number):
+def test_it_costs_the_same_for_one_gathering_and_three(client_as, tove, alva, cohort, url, key, number):
     for at in range(number):
-        arrange_meeting(cohort=cohort, uid=uuid4(), title=f"T{at}", starts_at=timezone.now(), minutes=5, place="")
+        arrange_gathering(cohort=cohort, uid=uuid4(), title=f"T{at}", starts_at=timezone.now(), minutes=5, place="")
     set_own_day(cohort=cohort, user=alva, module_key=key, opens_on=timezone.localdate() + timedelta(days=1))
     client = client_as(tove)
     client.get(url)
