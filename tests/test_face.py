@@ -54,3 +54,19 @@ def test_dark_differs_from_light_by_colours_alone():
     sources = [path for kind in ("css", "js") for path in (STATIC / kind).rglob(f"*.{kind}")]
     assert len(sources) > 20
     assert [path.name for path in sources if "prefers-color-scheme" in path.read_text()] == []
+
+
+def test_every_drawing_is_used():
+    root = Path(__file__).resolve().parent.parent
+    drawn = set(re.findall(r'<symbol[^>]*id="([\w-]+)"', (root / "static" / "icons.svg").read_text()))
+    folders = ["templates", "static/js", *(path.parent.name for path in root.glob("*/apps.py"))]
+    said = "".join(
+        path.read_text()
+        for name in folders
+        for path in (root / name).rglob("*")
+        if path.suffix in (".html", ".py", ".js")
+    )
+    # One for each module, by its number.
+    assert {name for name in drawn if f'"{name}"' not in said and f"'{name}'" not in said} == {
+        f"mark-{number}" for number in range(11)
+    }
