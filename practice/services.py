@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from courses.services import complete_step
 from practice.models import PracticeLog
-from progress import services as progress
 
 
 @transaction.atomic
@@ -16,5 +16,5 @@ def mark_done(*, coach: User, step_key: UUID, done_on: date, line: str = "") -> 
     log, _created = PracticeLog.objects.update_or_create(
         coach=coach, step_key=step_key, defaults={"done_on": done_on, "line": line}
     )
-    progress.record(coach=coach, step_key=step_key)
+    complete_step(coach=coach, step_key=step_key)
     return log

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from progress import services as progress
+from courses.services import complete_step
 from quizzes.given import Given
 from quizzes.kinds import KINDS
 from quizzes.marking import score
@@ -91,5 +91,5 @@ def finish(*, attempt: Attempt) -> Attempt:
         attempt.finished_at = timezone.now()
         attempt.save(update_fields=["score", "finished_at"])
         if attempt.passed:
-            progress.record(coach=attempt.coach, step_key=attempt.step_key)
+            complete_step(coach=attempt.coach, step_key=attempt.step_key)
     return attempt

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.numbers import row_number
 from accounts.requests import SignedInRequest
 from courses.context import step_context
 from courses.requests import EnrolledRequest
@@ -96,7 +97,7 @@ FRAGMENTS = {QuizPage.Layout.ONE: "quizzes/one_question.html", QuizPage.Layout.A
 
 def _attempt(request: EnrolledRequest, page: QuizPage, pk: str | None) -> Attempt:
     own = Attempt.objects.visible_to(request.user).filter(step_key=page.translation_key)
-    return get_object_or_404(own, pk=pk if pk and pk.isdecimal() and len(pk) < 19 else None)
+    return get_object_or_404(own, pk=row_number(pk))
 
 
 def _wants_fragment(request: SignedInRequest) -> bool:

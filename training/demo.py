@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Page
 
+from accounts.groups import EDITORS
 from accounts.models import Organisation, User
 from accounts.services import create_person
 from cohorts.models import Cohort, Membership
@@ -38,7 +39,7 @@ def load_demo() -> dict[str, User]:
     """Make the demo people and their two cohorts, once. Returns the people by their short names."""
     organisation, _created = Organisation.objects.get_or_create(name="Exempelkommun")
     people = {name: _person(name, organisation) for name in PEOPLE}
-    people["tove"].groups.add(Group.objects.get(name="Trainers"))
+    people["tove"].groups.add(Group.objects.get(name=EDITORS))
     course = CoursePage.objects.filter(locale__language_code="sv").order_by("path").first()
     if course is not None:
         ours = _cohort("exempelkommun-hosten-2026", "Exempelkommun, hösten 2026", course, organisation)

@@ -7,14 +7,12 @@ from django.db import transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from accounts.groups import DESK
 from accounts.models import User
 from accounts.queries import addresses_of
 from cohorts.models import Cohort, Membership
 from notices import services as notices
 from notices.models import Notice
-
-# Who trains a cohort is in this group.
-DESK = "Desk"
 
 
 class NotOpen(Exception):

@@ -5,22 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from accounts.numbers import row_number
 from cohorts.models import within_reason
-
-# Greater numbers name nothing, and no database takes them.
-GREATEST = 2**63 - 1
-
-
-def is_number(value: Any) -> bool:
-    """Whether a value of a form may name a row."""
-    return str(value).isascii() and str(value).isdecimal() and int(value) <= GREATEST
 
 
 class PageField(forms.ModelChoiceField):
     """A page, chosen from a list."""
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(value if value in self.empty_values or is_number(value) else "0")
+        return super().to_python(value if value in self.empty_values or row_number(value) else "0")
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
@@ -30,7 +23,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
 
     def clean(self, value: Any) -> Any:
         given = value if isinstance(value, (list, tuple)) else []
-        return super().clean([one for one in given if is_number(one)])
+        return super().clean([one for one in given if row_number(one) is not None])
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:

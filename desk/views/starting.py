@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.groups import EDITORS
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
 from accounts.requests import SignedInRequest
@@ -20,13 +21,11 @@ from desk.forms.cohorts import StartForm
 from desk.views.cohorts import page_header
 from desk.views.people import in_words, told
 
-TRAINERS = "Trainers"
-
 
 def may_start(user: User) -> bool:
     """Whether somebody may start cohorts: who trains one, who writes courses, and site managers."""
     trains = Membership.objects.trainers().filter(user=user)
-    return user.is_superuser or trains.exists() or user.groups.filter(name=TRAINERS).exists()
+    return user.is_superuser or trains.exists() or user.groups.filter(name=EDITORS).exists()
 
 
 def start(request: SignedInRequest) -> HttpResponse:

@@ -24,6 +24,7 @@ from django.db.models.functions import Cast, Coalesce, Left
 from django.utils.translation import gettext
 
 from accounts.models import User
+from accounts.numbers import row_number
 from cohorts.models import Cohort, Membership
 from content.text import excerpt, folded
 from discussions.models import Post, PostQuerySet, Thread
@@ -164,9 +165,10 @@ class _Counted(Subquery):
 def _marker(threads: "QuerySet[Thread]", after: str) -> tuple[bool, int, Any] | None:
     """What a key says: whether the thread was pinned and had something new when the key was made, and the thread."""
     group, _dash, number = after.partition("-")
-    if len(group) != 2 or set(group) - {"0", "1"} or not (number.isascii() and number.isdecimal() and len(number) < 19):
+    pk = row_number(number)
+    if pk is None or len(group) != 2 or set(group) - {"0", "1"}:
         return None
-    thread = threads.filter(pk=int(number)).first()
+    thread = threads.filter(pk=pk).first()
     return (group[0] == "1", int(group[1]), thread) if thread else None
 
 

@@ -14,6 +14,7 @@ from accounts.models import User
 from cohorts.models import Cohort, Membership
 from content import text
 from content.conflicts import EditConflict
+from courses.services import complete_step
 from discussions.boxes import NEW_THREAD, box_of
 from discussions.files import Checked
 from discussions.models import Attachment, DiscussionPage, Draft, Post, Thread
@@ -23,7 +24,6 @@ from discussions.services.reading import take_part
 from discussions.services.reporting import settle
 from discussions.services.telling import levels_at, subject_of, tell_of_names, tell_of_post
 from notices import services as notices
-from progress import services as progress
 
 
 class Closed(Exception):
@@ -289,4 +289,4 @@ def _note_progress(thread: Thread, author: User) -> None:
     answered = sum(1 for parent_id, to, _asked in own if parent_id and to != author.pk)
     wanted = own[0][2] if own else None
     if wanted is not None and said and answered >= wanted:
-        progress.record(coach=author, step_key=thread.step_key)
+        complete_step(coach=author, step_key=thread.step_key)

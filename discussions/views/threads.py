@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
+from accounts.numbers import row_number
 from accounts.requests import SignedInRequest
 from cohorts.models import Cohort, PlannedModule
 from cohorts.queries import shut_to
@@ -101,12 +102,6 @@ def at_post(url: str, pk: int) -> str:
     return f"{url}?{AT}={pk}#post-{pk}"
 
 
-def _number(given: Any) -> int:
-    """A number that came with a request; 0 for anything else."""
-    text = str(given)
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
-
-
 def _kept_out(request: SignedInRequest, thread: Thread) -> HttpResponse | None:
     """What somebody meets instead of a thread of a step in a module that waits for its day."""
     page = prompt_page(thread, get_language())
@@ -149,9 +144,9 @@ def _readable(thread: Thread, user: User, pk: int | None) -> Post | None:
 def _thread_context(request: SignedInRequest, thread: Thread, form: PostForm | None) -> dict[str, Any]:
     """A thread with its boxes; what is shown counts as read from now on."""
     # A text that comes back to its box is shown where the box is.
-    answered = _number(form["parent"].value()) if form else 0
-    page = 0 if answered else _number(request.GET.get("page"))
-    talk = conversation(thread, request.user, page=page, at=answered or _number(request.GET.get(AT)))
+    answered = (row_number(form["parent"].value()) or 0) if form else 0
+    page = 0 if answered else row_number(request.GET.get("page")) or 0
+    talk = conversation(thread, request.user, page=page, at=answered or row_number(request.GET.get(AT)) or 0)
     if talk.new:
         services.note_read(user=request.user, thread=thread, posts=talk.new, unread=talk.new_elsewhere)
     box = box_of(thread.pk, thread.step_key)

@@ -16,9 +16,9 @@ from wagtail.models import (
 )
 from wagtail.rich_text import RichText
 
+from accounts.groups import EDITORS
 from home.models import HomePage
 
-TRAINERS = "Trainers"
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 FILE_RIGHTS = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
 
@@ -84,7 +84,7 @@ def _texts(locale: Locale) -> dict[str, Any]:
 
 def _set_up_trainers() -> None:
     """Trainers write the course in both languages and use pictures and files; people and settings are not theirs."""
-    group, _created = Group.objects.get_or_create(name=TRAINERS)
+    group, _created = Group.objects.get_or_create(name=EDITORS)
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     group.permissions.add(*Permission.objects.filter(codename__in=["submit_translation"]))
     for home in HomePage.objects.all():

@@ -10,10 +10,10 @@ from django.utils import timezone
 from accounts.models import User
 from content.conflicts import EditConflict
 from content.text import ENTRY_LIMIT, folded, normalise
+from courses.services import complete_step
 from journals.models import Entry, EntryVersion
 from notices import services as notices
 from notices.models import Notice
-from progress import services as progress
 
 
 def save_entry(
@@ -67,7 +67,7 @@ def _save(entry: Entry, text: str, expected_version: int) -> Entry:
     entry.save()
     EntryVersion.objects.create(entry=entry, number=entry.version, text=text, saved_at=entry.updated_at)
     if text and entry.step_key:
-        progress.record(coach=entry.author, step_key=entry.step_key)
+        complete_step(coach=entry.author, step_key=entry.step_key)
     return entry
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Retention
+from accounts.numbers import row_number
 from accounts.requests import SignedInRequest
 from journals import services
 from journals.comparing import compare
@@ -31,8 +32,7 @@ def journal(request: SignedInRequest) -> HttpResponse:
     prompts = own_prompts(request.user, get_language())
     looks_for = TimelineForm.base_fields.keys() & request.GET.keys()
     form = TimelineForm(prompts, request.GET if looks_for else None)
-    number = request.GET.get("before", "")
-    before = int(number) if number.isdecimal() and len(number) < 19 else None
+    before = row_number(request.GET.get("before"))
     context = {
         "form": form,
         "timeline": timeline(request.user, prompts, form.wanted, before),
