@@ -266,7 +266,9 @@ def main() -> None:
     slugs = {}
     for name, sizes in SCALES.items():
         options = [f"--{key}={size}" for key, size in sizes.items()]
-        made = subprocess.run([*manage, "load_scale", *options], check=True, capture_output=True, text=True)
+        made = subprocess.run(
+            [sys.executable, "-m", "benchmarks.scale", *options], check=True, capture_output=True, text=True
+        )
         slugs[name] = made.stdout.strip()
     # As a database does by itself some minutes after so many rows came in.
     with psycopg.connect(url, autocommit=True) as connection:

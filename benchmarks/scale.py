@@ -1,8 +1,16 @@
-"""A large cohort for measurements: a course of its own, coaches and what they have done and said, written in bulk."""
+"""A large cohort for measurements: a course of its own, coaches and what they have done and said, written in bulk.
 
+python -m benchmarks.scale --coaches=25 --steps=40, with the settings and the database of the environment.
+"""
+
+import argparse
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import NAMESPACE_URL, uuid4, uuid5
+
+import django
+
+django.setup()
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -197,3 +205,22 @@ def _readings(coaches: list[User], threads: list[Thread], posts: list[Post]) -> 
         if (number + place) % 3 and thread.pk in ends
     ]
     Reading.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def main() -> None:
+    """Make the cohort that the arguments describe, and print its address."""
+    sizes = argparse.ArgumentParser(description=__doc__)
+    for name, size in (
+        ("coaches", 25),
+        ("steps", 40),
+        ("threads", 100),
+        ("posts", 2000),
+        ("attempts", 0),
+        ("entries", 0),
+    ):
+        sizes.add_argument(f"--{name}", type=int, default=size)
+    print(load_scale(Scale(**vars(sizes.parse_args()))).slug)
+
+
+if __name__ == "__main__":
+    main()
