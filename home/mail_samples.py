@@ -13,10 +13,10 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext, override
 from django.views.decorators.csp import csp_override
 
-from notices.digests import Window
 from notices.lines import Line, Section
 from notices.mail import RenderedMail, compose
 from notices.models import Notice
+from notices.queries import Window
 
 NOON = datetime(2026, 11, 23, 12, 5, tzinfo=ZoneInfo("Europe/Stockholm"))
 COHORT = SimpleNamespace(name="Exempelkommun, hösten 2026")

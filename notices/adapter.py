@@ -4,7 +4,7 @@ from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 
 from accounts.adapter import AccountAdapter
-from notices.bounces import forget_bounce
+from notices.services import forget_bounce
 
 
 class NoticingAdapter(AccountAdapter):

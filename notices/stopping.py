@@ -9,9 +9,6 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.models import User
-from notices.choices import choose_mail
-from notices.models import MailChoice
-from notices.queries import mail_choice
 
 DIGEST, AT_ONCE = "digest", "at_once"
 KINDS = (DIGEST, AT_ONCE)
@@ -50,23 +47,3 @@ def stopping_headers(user: User, kind: str) -> dict[str, str]:
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
     }
-
-
-def stop(*, user: User, kind: str) -> str:
-    """Send no more mail of a kind, and return what was chosen before. Safe to repeat."""
-    before = mail_choice(user)
-    if kind == DIGEST:
-        choose_mail(user=user, digest=MailChoice.Digest.NONE)
-        return before.digest
-    choose_mail(user=user, at_once=False)
-    return AT_ONCE
-
-
-def resume_mail(*, user: User, kind: str, before: str) -> None:
-    """Send mail of a kind again, as often as before. Safe to repeat; nonsense means what holds for everybody."""
-    if kind == AT_ONCE:
-        choose_mail(user=user, at_once=True)
-    elif before in (MailChoice.Digest.DAILY, MailChoice.Digest.WEEKLY):
-        choose_mail(user=user, digest=before)
-    else:
-        choose_mail(user=user, digest=MailChoice.Digest.WEEKLY)

@@ -1,17 +1,25 @@
-"""Mail, sent behind the page that causes it, and sent again when the post office is closed."""
+"""Mail, sent behind the page that causes it, and sent again when the post office is closed.
 
+Verbs begin these tasks, so what a task calls in its turn is imported when it runs.
+"""
+
+import logging
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
-from notices.bounces import note_bounce
+from notices.models import Notice
+from notices.queries import bounced
 from notices.reports import refusal
 
 BACKEND = "mail" if "mail" in settings.TASKS else "default"
 ATTEMPTS = 6
+
+logger = logging.getLogger(__name__)
 
 
 @task(backend=BACKEND)
@@ -23,6 +31,8 @@ def send_mail(
     What cannot be sent is tried again after 2, 4, 8 … minutes where tasks can wait, six times in all. An address
     that the mail server refuses for good is noted instead.
     """
+    from notices.services import note_bounce
+
     mail = EmailMultiAlternatives(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
     mail.attach_alternative(html, "text/html")
     try:
@@ -36,3 +46,22 @@ def send_mail(
             raise
         later = send_mail.using(run_after=timezone.now() + timedelta(minutes=2**attempt))
         later.enqueue(to=to, subject=subject, text=text, html=html, headers=headers, attempt=attempt + 1)
+
+
+@task(backend=BACKEND)
+def mail_notices(pks: list[int]) -> None:
+    """Write the mails of notices; what was taken back in between is not told.
+
+    A mail that cannot be written keeps none of the others back: its notice is left to the next digest.
+    """
+    from notices.services import mail_notice
+
+    waiting = list(Notice.objects.filter(pk__in=pks).select_related("actor", "recipient").order_by("pk"))
+    refused = bounced(notice.recipient.email for notice in waiting)
+    for notice in (one for one in waiting if one.recipient.email not in refused):
+        try:
+            with transaction.atomic():
+                mail_notice(notice=notice)
+        except Exception:
+            logger.exception("The mail of notice %s could not be written.", notice.pk)
+            Notice.objects.filter(pk=notice.pk).update(mailed_at=None)

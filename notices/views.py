@@ -12,13 +12,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.requests import SignedInRequest
-from notices.bounces import forget_bounce
-from notices.choices import choose_mail
 from notices.forms import MailChoiceForm
 from notices.models import Notice
 from notices.queries import bounce_of, mail_choice
-from notices.services import mark_all_read, mark_read
-from notices.stopping import read_token, resume_mail, stop
+from notices.services import choose_mail, decline_mail, forget_bounce, mark_all_read, mark_read, resume_mail
+from notices.stopping import read_token
 
 NOTICES_ON_A_PAGE = 25
 
@@ -76,7 +74,7 @@ def stop_mail(request: SignedInRequest, token: str) -> HttpResponse:
             resume_mail(user=user, kind=kind, before=request.POST["again"])
             context["state"] = "taken_back"
         elif user and request.method == "POST":
-            context |= {"state": "stopped", "before": stop(user=user, kind=kind)}
+            context |= {"state": "stopped", "before": decline_mail(user=user, kind=kind)}
         response = render(request, "notices/stop.html", context, status=200 if user else 404)
         response.headers["Content-Language"] = get_language()
     return response

@@ -107,6 +107,6 @@ def test_three_hundred_people_are_invited_at_once_and_no_more(client_as, cohort,
     understood = understand(pasted)
     assert (len(understood.guests), len(understood.too_many)) == (300, 2700)
     before = cohort.invitations.count()
-    monkeypatch.setattr("notices.mail.write", lambda **mail: True)
+    monkeypatch.setattr("cohorts.services.invitations.write_mail", lambda **mail: True)
     client_as(tove).post(reverse("desk:people", args=[cohort.slug]), {"addresses": pasted, "send": ""})
     assert cohort.invitations.count() == before + 300

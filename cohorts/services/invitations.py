@@ -17,7 +17,7 @@ from accounts.services import create_person
 from cohorts.addresses import Guest
 from cohorts.models import INVITED_FOR, Cohort, Invitation, Membership
 from cohorts.services.memberships import NotOpen, join
-from notices import mail
+from notices.services import write_mail
 
 
 class NotForYou(Exception):
@@ -158,4 +158,4 @@ def _write_anew(invitation: Invitation, by: User) -> None:
     with override(invitation.language):
         path = reverse("invitation", args=[token])
     context = {"invitation": invitation, "cohort": invitation.cohort, "by": by, "path": path}
-    mail.write(to=invitation.email, language=invitation.language, template="invitation", context=context)
+    write_mail(to=invitation.email, language=invitation.language, template="invitation", context=context)

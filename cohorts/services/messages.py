@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from accounts.limits import TooOften, spend
 from accounts.models import User
 from cohorts.models import Cohort, Message
-from notices import mail
 from notices.lines import one_line
 from notices.queries import bounced
+from notices.services import write_mail
 
 
 def send_message(
@@ -32,7 +32,7 @@ def send_message(
             for person in to:
                 if person.email in refused or not person.is_active:
                     continue
-                mail.write(
+                write_mail(
                     to=person.email,
                     language=person.language,
                     template="message",

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.posts import Post
+from notices.events import EventKey
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -15,7 +16,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def events(self) -> list[str]:
         """The keys of the notices that tell of them."""
-        return [f"report:{pk}" for pk in self.values_list("pk", flat=True)]
+        return [EventKey.REPORT.of(pk) for pk in self.values_list("pk", flat=True)]
 
 
 class Report(models.Model):
@@ -51,7 +52,7 @@ class Report(models.Model):
     @property
     def event(self) -> str:
         """The key of the notices that tell of it."""
-        return f"report:{self.pk}"
+        return EventKey.REPORT.of(self.pk)
 
 
 class NameOpening(models.Model):

@@ -15,6 +15,7 @@ from cohorts.models import Cohort, Membership
 from content import text
 from discussions.models.reading import Reading
 from discussions.models.threads import Thread
+from notices.events import EventKey
 
 # More words than these find nothing more, and cost.
 MOST_WORDS = 10
@@ -121,7 +122,7 @@ class Post(models.Model):
     @property
     def event(self) -> str:
         """The key of the notices that tell of it."""
-        return f"post:{self.pk}"
+        return EventKey.POST.of(self.pk)
 
     @property
     def version(self) -> int:

@@ -9,9 +9,9 @@ from cohorts.queries import memberships_of
 from discussions.following import level_in_force
 from discussions.models import Following, Post
 from discussions.queries.titles import prompt_titles, title_of
-from notices.digests import Window
 from notices.lines import Line, Section
 from notices.models import Notice
+from notices.queries import Window
 
 MOST_THREADS = 10
 

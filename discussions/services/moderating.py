@@ -10,6 +10,7 @@ from discussions.services.locking import Gone, locked_post, locked_threads
 from discussions.services.reporting import settle
 from discussions.services.telling import tell_author
 from notices import services as notices
+from notices.events import EventKey
 from notices.models import Notice
 
 
@@ -26,7 +27,7 @@ def hide(*, post: Post, by: User, reason: str) -> Post:
         found.save(update_fields=["hidden_at", "hidden_because"])
         _hide_title(found, True)
         notices.withdraw_notices(keys=[found.event])
-        tell_author(found, by, Notice.Kind.HIDDEN, f"hidden:{found.pk}", found.hidden_because)
+        tell_author(found, by, Notice.Kind.HIDDEN, EventKey.HIDDEN.of(found.pk), found.hidden_because)
     settle(post=found, by=by)
     return found
 
@@ -39,7 +40,7 @@ def show_again(*, post: Post) -> Post:
         found.hidden_at, found.hidden_because = None, ""
         found.save(update_fields=["hidden_at", "hidden_because"])
         _hide_title(found, False)
-        notices.withdraw_notices(keys=[f"hidden:{found.pk}"])
+        notices.withdraw_notices(keys=[EventKey.HIDDEN.of(found.pk)])
     return found
 
 
@@ -101,5 +102,5 @@ def open_name(*, post: Post, by: User, reason: str) -> NameOpening:
     reason = text.normalise(reason)
     opening, is_new = NameOpening.objects.get_or_create(post=post, by=by, defaults={"reason": reason})
     if is_new:
-        tell_author(post, by, Notice.Kind.OPENED, f"opened:{opening.pk}", opening.reason)
+        tell_author(post, by, Notice.Kind.OPENED, EventKey.NAME_OPENED.of(opening.pk), opening.reason)
     return opening

@@ -24,6 +24,7 @@ from discussions.services.reading import take_part
 from discussions.services.reporting import settle
 from discussions.services.telling import levels_at, subject_of, tell_of_names, tell_of_post
 from notices import services as notices
+from notices.events import EventKey
 
 
 class Closed(Exception):
@@ -234,7 +235,7 @@ def withdraw_post(*, post: Post) -> None:
         found.withdrawn_at = timezone.now()
         found.save(update_fields=["source", "html", "folded", "rules_version", "withdrawn_at"])
     else:
-        notices.withdraw_notices(keys=[f"hidden:{found.pk}"])
+        notices.withdraw_notices(keys=[EventKey.HIDDEN.of(found.pk)])
         found.delete()
     if thread.step_key is None and not thread.posts.filter(withdrawn_at=None, parent=None).exists():
         if thread.posts.exists():

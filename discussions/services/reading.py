@@ -12,6 +12,7 @@ from cohorts.models import Cohort, Membership
 from discussions.models import Following, Post, Reading, Thread
 from discussions.services.locking import locked_thread, locked_threads
 from notices import services as notices
+from notices.events import EventKey
 
 
 def note_read(*, user: User, thread: Thread, posts: Iterable[int], unread: Iterable[int] = ()) -> None:
@@ -30,7 +31,7 @@ def note_read(*, user: User, thread: Thread, posts: Iterable[int], unread: Itera
         # The thread may have gone while it was being read.
         with suppress(IntegrityError), transaction.atomic():
             Reading.objects.bulk_create([Reading(user=user, thread=thread, up_to=up_to)], ignore_conflicts=True)
-    notices.mark_read_by_keys(person=user, keys=[f"post:{pk}" for pk in read])
+    notices.mark_read_by_keys(person=user, keys=[EventKey.POST.of(pk) for pk in read])
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def mark_board_read(*, membership: Membership) -> None:
     numbers = [When(thread=thread_id, then=Value(pk, BigIntegerField())) for thread_id, pk in ends.items()]
     read = Case(*numbers, default=F("up_to"))
     Reading.objects.filter(user=membership.user, thread__in=ends).update(up_to=Greatest(F("up_to"), read))
-    notices.mark_read_by_keys(person=membership.user, keys=[f"post:{pk}" for _thread, pk in new])
+    notices.mark_read_by_keys(person=membership.user, keys=[EventKey.POST.of(pk) for _thread, pk in new])
 
 
 @transaction.atomic

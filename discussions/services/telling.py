@@ -1,7 +1,7 @@
 """Who is told of what happens on a board."""
 
 from collections import defaultdict
-from typing import Any
+from dataclasses import replace
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,6 +13,7 @@ from discussions.following import Concern, kind_of_notice, level_in_force
 from discussions.models import ASKING, Following, Post, Thread
 from discussions.naming import names_called
 from notices import services as notices
+from notices.events import Event
 from notices.models import Notice
 
 
@@ -43,9 +44,7 @@ def tell_of_post(post: Post, parent: Post | None, levels: dict[tuple[int, bool],
         if kind := kind_of_notice(concern):
             told[kind].append(membership.user)
     for what, people in told.items():
-        notices.tell_many(
-            recipients=people, actor=post.author, kind=what, is_anonymous=post.is_nameless, **_facts(post)
-        )
+        notices.tell(event=_event(post, what), to=people)
 
 
 def tell_of_names(post: Post, earlier: str) -> None:
@@ -62,21 +61,21 @@ def tell_of_names(post: Post, earlier: str) -> None:
         for pk in sorted(called)
         if level_in_force(levels.get((pk, True), ""), levels.get((pk, False), "")) != "none"
     ]
-    facts = _facts(post) | {"kind": Notice.Kind.MENTION, "is_anonymous": post.is_nameless}
-    notices.tell_many(recipients=wanted, actor=post.author, **facts)
+    notices.tell(event=_event(post, Notice.Kind.MENTION), to=wanted)
 
 
 def tell_author(post: Post, by: User, kind: str, key: str, subject: str) -> None:
     """Tell whoever wrote a post of what a trainer did with it."""
-    notices.tell(recipient=post.author, actor=by, kind=kind, **(_facts(post) | {"key": key, "subject": subject}))
+    event = replace(_event(post, kind), key=key, actor=by, subject=subject, is_anonymous=False)
+    notices.tell(event=event, to=[post.author])
 
 
 def tell_trainers(post: Post, by: User, key: str) -> None:
     """Tell the trainers that a post was reported; never by whom."""
     trainers = [membership.user for membership in members_of(post.thread).values() if membership.is_trainer]
     path = reverse("reports", args=[post.thread.cohort.slug])
-    facts = _facts(post) | {"key": key, "path": path}
-    notices.tell_many(recipients=trainers, actor=by, kind=Notice.Kind.REPORT, is_anonymous=True, **facts)
+    event = replace(_event(post, Notice.Kind.REPORT), key=key, actor=by, path=path, is_anonymous=True)
+    notices.tell(event=event, to=trainers)
 
 
 def members_of(thread: Thread) -> dict[int, Membership]:
@@ -85,14 +84,18 @@ def members_of(thread: Thread) -> dict[int, Membership]:
     return {membership.user_id: membership for membership in memberships}
 
 
-def _facts(post: Post) -> dict[str, Any]:
-    return {
-        "key": post.event,
-        "subject": subject_of(post),
-        "place": post.thread.cohort.name,
-        "scope": post.thread.cohort.scope,
-        "path": reverse("post", args=[post.pk]),
-    }
+def _event(post: Post, kind: str) -> Event:
+    """That a post was written, without a name where names are not shown."""
+    return Event(
+        kind=kind,
+        key=post.event,
+        actor=post.author,
+        path=reverse("post", args=[post.pk]),
+        subject=subject_of(post),
+        place=post.thread.cohort.name,
+        scope=post.thread.cohort.scope,
+        is_anonymous=post.is_nameless,
+    )
 
 
 def levels_at(thread: Thread) -> dict[tuple[int, bool], str]:

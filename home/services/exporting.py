@@ -15,7 +15,7 @@ from accounts.models import AccountEvent, User
 from accounts.services import log_event
 from home.exports import write_export
 from home.models import PersonalExport
-from notices import mail
+from notices.services import enqueue_on_commit, write_mail
 from notices.tasks import BACKEND
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ def request_export(*, person: User, by: User) -> PersonalExport:
         return found
     export = PersonalExport.objects.create(person=person, requested_by=by)
     log_event(person=person, by=by, kind=AccountEvent.Kind.EXPORT_REQUESTED)
-    mail.once_committed(partial(make_export.enqueue, pk=export.pk), make_export)
+    enqueue_on_commit(enqueue=partial(make_export.enqueue, pk=export.pk), task=make_export)
     return export
 
 
@@ -63,7 +63,7 @@ def build_export(*, export: PersonalExport) -> None:
         export.file.save("gnista.zip", File(written), save=False)
     export.ready_at = timezone.now()
     export.save(update_fields=["file", "ready_at"])
-    mail.write(to=person.email, language=person.language, template="export", context={"export": export})
+    write_mail(to=person.email, language=person.language, template="export", context={"export": export})
 
 
 def note_download(*, export: PersonalExport, by: User) -> None:

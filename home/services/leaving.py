@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from accounts.models import AccountEvent, User
 from accounts.services import log_event, request_erasure
 from home.contracts import contracts, leaving_of
-from notices import mail
+from notices.services import write_mail
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ def plan_erasure(*, person: User, by: User, keeps_texts: bool, today: date) -> U
     person = request_erasure(person=person, by=by, keeps_texts=keeps_texts, today=today)
     if is_new:
         context = {"day": person.erases_on, "is_own": by.pk == person.pk}
-        mail.write(to=person.email, language=person.language, template="erasure", context=context)
+        write_mail(to=person.email, language=person.language, template="erasure", context=context)
     return person
 
 

@@ -13,6 +13,7 @@ from content.text import ENTRY_LIMIT, folded, normalise
 from courses.services import complete_step
 from journals.models import Entry, EntryVersion
 from notices import services as notices
+from notices.events import Event, EventKey
 from notices.models import Notice
 
 
@@ -101,8 +102,8 @@ def throw_away(*, entry: Entry) -> Entry:
 
 
 def _letter(entry: Entry) -> str:
-    """The event of an entry that comes back to its author; its notices are named after it and their days."""
-    return f"letter:{entry.key}:"
+    """What the keys of all notices begin with that an entry comes back: each is named after its day."""
+    return EventKey.LETTER.of(f"{entry.key}:")
 
 
 @transaction.atomic
@@ -146,7 +147,6 @@ def tell_of_letters(*, today: date) -> int:
         .select_related("author")
     )
     for entry in due:
-        key = f"{_letter(entry)}{entry.returns_on}"
-        path = reverse("letter", args=[entry.key])
-        notices.remind(person=entry.author, kind=Notice.Kind.LETTER, key=key, path=path)
+        key, path = f"{_letter(entry)}{entry.returns_on}", reverse("letter", args=[entry.key])
+        notices.remind(event=Event(kind=Notice.Kind.LETTER, key=key, actor=entry.author, path=path))
     return len(due)

@@ -16,6 +16,7 @@ from discussions import services as discussions
 from discussions.models import Post
 from journals.models import Entry, Remark, Share
 from notices import services as notices
+from notices.events import Event, EventKey
 from notices.models import Notice
 
 
@@ -48,7 +49,7 @@ def share_with_trainers(*, entry: Entry, cohort: Cohort, source: str, submission
 
     def tell(share: Share) -> None:
         spend(user=share.author, action="post")
-        _tell(share, share.author, Notice.Kind.SHARED, f"share:{share.pk}")
+        _tell(share, share.author, Notice.Kind.SHARED, EventKey.SHARE.of(share.pk))
 
     return _once(entry.author, submission_id, lambda: Share(**trainers), tell)
 
@@ -97,7 +98,7 @@ def remark(*, share: Share, author: User, source: str, submission_id: UUID) -> R
         spend(user=author, action="post")
         with transaction.atomic():
             said = Remark.objects.create(**facts, source=fitting(source, POST_LIMIT))
-            _tell(share, author, Notice.Kind.REMARK, f"remark:{said.pk}")
+            _tell(share, author, Notice.Kind.REMARK, EventKey.REMARK.of(said.pk))
     except (IntegrityError, TooOften) as refused:
         earlier = Remark.objects.filter(author=author, submission_id=submission_id).first()
         if earlier is None:
@@ -108,10 +109,16 @@ def remark(*, share: Share, author: User, source: str, submission_id: UUID) -> R
 
 def _tell(share: Share, actor: User, kind: str, key: str) -> None:
     """Tell everybody in a dialogue but the one who spoke. Never with the text: a notice may go by mail one day."""
-    path = reverse("dialogue", args=[share.pk])
-    where: dict[str, Any] = {"place": share.cohort.name, "scope": share.cohort.scope}
     trainers = Membership.objects.trainers().filter(cohort=share.cohort_id)
     people = {share.author_id: share.author} | {
         membership.user_id: membership.user for membership in trainers.select_related("user")
     }
-    notices.tell_many(recipients=people.values(), actor=actor, kind=kind, key=key, subject="", path=path, **where)
+    event = Event(
+        kind=kind,
+        key=key,
+        actor=actor,
+        path=reverse("dialogue", args=[share.pk]),
+        place=share.cohort.name,
+        scope=share.cohort.scope,
+    )
+    notices.tell(event=event, to=people.values())

@@ -18,7 +18,7 @@ def build_site() -> None:
     from cohorts.models.invitations import digest_of
     from cohorts.services import join
     from courses.models import ModulePage
-    from notices.bounces import note_bounce
+    from notices.services import note_bounce
     from tests.quizzes.conftest import add_every_kind
     from training.demo import PASSWORD
 

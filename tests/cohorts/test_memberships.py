@@ -29,6 +29,7 @@ from cohorts.views.people import OfferForm
 from discussions.models import Post, Thread
 from discussions.services import Closed, create_post, edit, open_thread
 from notices import services as notices
+from notices.events import Event
 from notices.models import Notice
 from notices.queries import unread_count
 from progress.queries import done_keys
@@ -212,7 +213,7 @@ def test_too_much_is_told_beside_the_field(client_as, alva, cohort):
 
 def test_who_leaves_hears_no_more_of_it(cohort, alva, bo, tove, spring):
     post = open_thread(cohort=cohort, author=alva, title="T", source="Till @Bo Lind", submission_id=uuid4())
-    notices.tell(recipient=bo, actor=tove, kind="reply", key="x", subject="", path="/", scope=spring.scope)
+    notices.tell(event=Event(actor=tove, kind="reply", key="x", path="/", scope=spring.scope), to=[bo])
     leave(membership=membership_of(bo, cohort))
     edit(post=post, source="Till @Bo Lind, det nya", expected_version=0)
     assert list(Notice.objects.filter(recipient=bo).values_list("key", flat=True)) == ["x"]

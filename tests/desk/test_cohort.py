@@ -17,7 +17,7 @@ from cohorts.services import join, send_message
 from desk.attention import attention_of
 from discussions.models import Post, Thread
 from discussions.services import create_post, hide, open_thread, report
-from notices.bounces import note_bounce
+from notices.services import note_bounce
 from tests.clock import MOMENT, today
 from tests.conftest import membership_of
 from tests.odd import naughty_strings, some

@@ -25,9 +25,9 @@ from discussions.services import (
     open_thread,
     withdraw_post,
 )
-from notices.digests import Window, unread_lines
 from notices.lines import Line, Section
 from notices.models import MailChoice, Notice
+from notices.queries import Window, unread_lines
 from tests.conftest import membership_of
 from tests.long import run_machine
 

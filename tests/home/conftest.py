@@ -19,7 +19,7 @@ from discussions.files import check
 from discussions.services import create_post, hide, keep_draft, mark_helped, open_name, open_thread, report
 from home.services import plan_erasure, tick
 from journals.services import remark, save_entry, share_with_cohort, share_with_trainers
-from notices.bounces import note_bounce
+from notices.services import note_bounce
 from practice.services import mark_done
 from quizzes.services import start
 

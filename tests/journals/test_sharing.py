@@ -249,7 +249,7 @@ def test_what_cannot_be_told_is_not_said_either(entry, cohort, alva, tove, monke
         return services.remark(share=share, author=alva, source="Sedan", submission_id=number)
 
     with monkeypatch.context() as broken:
-        broken.setattr("notices.services.tell_many", lambda **facts: 1 / 0)
+        broken.setattr("notices.services.tell", lambda **facts: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             send()
     assert (Share.objects.count(), Remark.objects.count()) == (1, 0)

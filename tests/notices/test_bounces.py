@@ -13,11 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notices.adapter import NoticingAdapter
-from notices.bounces import forget_bounce, note_bounce
-from notices.mail import write
 from notices.models import Bounce
 from notices.queries import bounced
 from notices.reports import MOST_RECIPIENTS, Refused, read_report
+from notices.services import forget_bounce, note_bounce, write_mail
 from notices.tasks import send_mail
 
 MAIL = {"to": "Nora@example.org", "subject": "S", "text": "T", "html": "<p>H</p>"}
@@ -89,11 +88,9 @@ def test_only_what_is_essential_is_sent_to_such_an_address(alva, cohort, django_
     note_bounce(address="alva@example.org", reason="")
     invitation = cohort.invitations.create(email="Alva@example.org")
     context = {"invitation": invitation, "cohort": cohort, "by": alva, "path": "/"}
+    facts = {"language": "sv", "template": "invitation", "context": context}
     with django_capture_on_commit_callbacks(execute=True):
-        gone = [
-            write(to="Alva@example.org", language="sv", template="invitation", context=context, essential=essential)
-            for essential in (True, False)
-        ]
+        gone = [write_mail(to="Alva@example.org", essential=essential, **facts) for essential in (True, False)]
     assert (gone, len(mail.outbox)) == ([True, False], 1)
 
 

@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from notices.bounces import note_bounce
 from notices.models import Bounce, MailChoice
 from notices.queries import mail_choice
+from notices.services import note_bounce
 
 
 def page_url(language="sv"):

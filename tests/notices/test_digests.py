@@ -14,13 +14,12 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import User
 from accounts.services import create_person
 from home.management.commands import send_digests
-from notices.bounces import note_bounce
-from notices.choices import choose_mail
-from notices.digests import Window, due, open_window, unread_lines, unread_section, write_digest
 from notices.lines import Line, Section
 from notices.models import MailChoice, Notice
-from notices.services import mark_all_read, tell
+from notices.queries import Window, people_due, unread_lines, unread_section
+from notices.services import choose_mail, mark_all_read, note_bounce, open_window, write_digest
 from notices.tasks import send_mail
+from tests.notices.telling import tell_one
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 DAY, WEEK, LATE = timedelta(days=1), timedelta(days=7), timedelta(minutes=5)
@@ -37,23 +36,23 @@ def nora(db):
 
 def told(person, actor, at, key="share:1", **facts):
     facts = {"kind": Notice.Kind.SHARED, "subject": "Två", "path": "/dialogue/1/", "place": "Kohorten", **facts}
-    notice = tell(recipient=person, actor=actor, key=key, **facts)
+    notice = tell_one(person, actor, key=key, **facts)
     Notice.objects.filter(pk=notice.pk).update(created_at=at)
 
 
 def send(now):
     """What the command does: each who is due, in a transaction of her own."""
-    for user in due(now):
+    for user in people_due(now):
         with transaction.atomic():
-            window = open_window(user, now)
+            window = open_window(user=user, now=now)
             if window:
-                write_digest(user, window, [unread_section(user, window)])
+                write_digest(user=user, window=window, sections=[unread_section(user, window)])
 
 
 @pytest.mark.parametrize(("joined", "is_due"), [(WEEK, True), (WEEK - timedelta(seconds=1), False), (3 * WEEK, True)])
 def test_somebody_new_is_due_after_a_week(nora, joined, is_due):
     User.objects.filter(pk=nora.pk).update(date_joined=NOW - joined)
-    assert due(NOW) == ([nora] if is_due else [])
+    assert people_due(NOW) == ([nora] if is_due else [])
 
 
 @pytest.mark.parametrize(
@@ -68,27 +67,27 @@ def test_somebody_new_is_due_after_a_week(nora, joined, is_due):
 )
 def test_due_is_counted_from_the_last_one(nora, digest, ago, is_due):
     MailChoice.objects.create(user=nora, digest=digest, digested_until=NOW - ago)
-    assert due(NOW) == ([nora] if is_due else [])
-    assert (open_window(nora, NOW) is not None) == is_due
+    assert people_due(NOW) == ([nora] if is_due else [])
+    assert (open_window(user=nora, now=NOW) is not None) == is_due
 
 
 def test_a_daily_hour_stays_due_on_the_day_that_clocks_change(nora):
     """Seven in the morning in Stockholm, before and after the night of 29 March that is an hour shorter."""
     before, after = datetime(2026, 3, 28, 6, 0, tzinfo=UTC), datetime(2026, 3, 29, 5, 0, tzinfo=UTC)
     MailChoice.objects.create(user=nora, digest="daily", digested_until=before)
-    assert nora in due(after)
-    assert nora not in due(after - timedelta(minutes=1))
+    assert nora in people_due(after)
+    assert nora not in people_due(after - timedelta(minutes=1))
 
 
 @pytest.mark.parametrize("address", ["nora@example.org", "Nora@Example.org"])
 def test_who_cannot_be_reached_is_not_due(nora, address):
     note_bounce(address=address, reason="")
-    assert due(NOW) == []
+    assert people_due(NOW) == []
 
 
 def test_who_is_not_active_is_not_due(nora):
     User.objects.filter(pk=nora.pk).update(is_active=False)
-    assert due(NOW) == []
+    assert people_due(NOW) == []
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -97,27 +96,27 @@ def test_due_costs_one_query(nora, number):
         create_person(email=f"more{at}@example.org", name="M")
     User.objects.update(date_joined=NOW - WEEK)
     with CaptureQueriesContext(connection) as captured:
-        due(NOW)
+        people_due(NOW)
     assert len(captured) == 1
 
 
 def test_a_window_ends_a_little_before_now_and_the_next_begins_there(nora):
-    first = open_window(nora, NOW)
+    first = open_window(user=nora, now=NOW)
     assert first == Window(NOW - 2 * WEEK, NOW - LATE)
-    assert open_window(nora, NOW + WEEK) == Window(NOW - LATE, NOW + WEEK - LATE)
+    assert open_window(user=nora, now=NOW + WEEK) == Window(NOW - LATE, NOW + WEEK - LATE)
 
 
 def test_a_window_is_taken_once(nora):
-    assert open_window(nora, NOW) is not None
-    assert open_window(nora, NOW) is None
-    assert open_window(nora, NOW + LATE) is None
+    assert open_window(user=nora, now=NOW) is not None
+    assert open_window(user=nora, now=NOW) is None
+    assert open_window(user=nora, now=NOW + LATE) is None
 
 
 def test_a_window_comes_back_when_its_transaction_breaks(nora):
     with transaction.atomic():
-        taken = open_window(nora, NOW)
+        taken = open_window(user=nora, now=NOW)
         transaction.set_rollback(True)
-    assert open_window(nora, NOW) == taken
+    assert open_window(user=nora, now=NOW) == taken
 
 
 def test_it_holds_what_is_unread_in_the_window_and_nothing_else(nora, bo):
@@ -198,8 +197,8 @@ def test_nothing_is_sent_when_there_is_nothing(nora, bo, django_capture_on_commi
 def test_only_sections_with_lines_are_in_it(nora, django_capture_on_commit_callbacks):
     sections = [Section("Tomt", ()), Section("Tavlan", (Line("3 nya inlägg", "", "Kohorten", "Hej", "/post/1/"),))]
     with django_capture_on_commit_callbacks(execute=True):
-        assert write_digest(nora, Window(NOW - WEEK, NOW), sections)
-        assert not write_digest(nora, Window(NOW - WEEK, NOW), sections[:1])
+        assert write_digest(user=nora, window=Window(NOW - WEEK, NOW), sections=sections)
+        assert not write_digest(user=nora, window=Window(NOW - WEEK, NOW), sections=sections[:1])
     [message] = mail.outbox
     assert "Tavlan" in message.body
     assert "Tomt" not in message.body
@@ -207,7 +206,7 @@ def test_only_sections_with_lines_are_in_it(nora, django_capture_on_commit_callb
 
 def test_who_comes_back_gets_the_last_week_at_most(nora):
     choose_mail(user=nora, digest="weekly")
-    open_window(nora, NOW)
+    open_window(user=nora, now=NOW)
     choose_mail(user=nora, digest="none")
     MailChoice.objects.filter(user=nora).update(digested_until=timezone.now() - 30 * WEEK)
     choose_mail(user=nora, digest="daily")
@@ -251,8 +250,8 @@ def test_where_mail_waits_in_the_database_it_is_there_with_its_window(nora, alva
     with pytest.MonkeyPatch.context() as patch, transaction.atomic():
         patch.setattr(type(send_mail), "get_backend", lambda task: waiting)
         patch.setattr(type(send_mail), "enqueue", lambda task, **facts: waiting.enqueue(task, (), facts))
-        window = open_window(nora, NOW)
-        assert write_digest(nora, window, [unread_section(nora, window)])
+        window = open_window(user=nora, now=NOW)
+        assert write_digest(user=nora, window=window, sections=[unread_section(nora, window)])
         assert DBTaskResult.objects.count() == 1
         transaction.set_rollback(True)
     assert DBTaskResult.objects.count() == 0

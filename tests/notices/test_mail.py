@@ -1,11 +1,16 @@
 """Mail goes out once what it tells of is certain, and again when it could not be sent."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.db import transaction
+from django.utils.module_loading import import_string
+from django_tasks_db.models import DBTaskResult
 
-from notices.mail import write
-from notices.tasks import ATTEMPTS, send_mail
+from notices.services import write_mail
+from notices.tasks import ATTEMPTS, mail_notices, send_mail
 
 MAIL = {"to": "x@example.org", "subject": "S", "text": "T", "html": "<p>H</p>", "headers": {"List-Unsubscribe": "<x>"}}
 
@@ -23,7 +28,7 @@ def test_nothing_is_sent_for_what_did_not_happen(tove, cohort, django_capture_on
     context = {"invitation": invitation, "cohort": cohort, "by": tove, "path": "/"}
     for happens in (False, True):
         with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
-            write(to="x@example.org", language="sv", template="invitation", context=context)
+            write_mail(to="x@example.org", language="sv", template="invitation", context=context)
             transaction.set_rollback(not happens)
         assert len(mail.outbox) == happens
 
@@ -47,3 +52,12 @@ def test_it_is_tried_again_for_a_while(shut, monkeypatch, attempt, again):
         with pytest.raises(ConnectionRefusedError):
             send_mail.func(**MAIL, attempt=attempt)
         assert enqueued == []
+
+
+def test_mail_that_waits_while_a_release_is_put_in_place_goes_out_with_it(db):
+    waiting = DBTaskResult.objects.create(
+        args_kwargs={"args": [[1]], "kwargs": {}}, task_path="notices.urgent.mail_notices", backend_name="mail"
+    )
+    import_module("notices.migrations.0007_where_tasks_live").move(apps, None)
+    waiting.refresh_from_db()
+    assert import_string(waiting.task_path) is mail_notices

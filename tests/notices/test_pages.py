@@ -8,20 +8,12 @@ from django.urls import reverse
 
 from notices.models import Notice
 from notices.queries import unread_count
-from notices.services import mark_all_read, mark_read, tell
+from notices.services import mark_all_read, mark_read
+from tests.notices.telling import tell_one
 
 
 def told(alva, bo, number):
-    subject = f"Svar {number} <b>"
-    return tell(
-        recipient=alva,
-        actor=bo,
-        kind=Notice.Kind.REPLY,
-        key=f"n:{number}",
-        subject=subject,
-        path="/",
-        place="Kohort",
-    )
+    return tell_one(alva, bo, key=f"n:{number}", subject=f"Svar {number} <b>", place="Kohort")
 
 
 def test_the_count_follows_what_is_told_and_read(alva, bo):
@@ -94,8 +86,7 @@ def test_who_is_not_named_is_somebody_in_the_cohort(client_as, alva, bo):
     # Two letters may stand in a random token: a long name is found only where somebody is named.
     bo.name = "Bonifatius Ek"
     bo.save()
-    facts = {"kind": Notice.Kind.THREAD, "key": "thread:1", "subject": "Hur gör ni?", "path": "/"}
-    tell(recipient=alva, actor=bo, is_anonymous=True, **facts)
+    tell_one(alva, bo, kind=Notice.Kind.THREAD, subject="Hur gör ni?", is_anonymous=True)
     for address in (reverse("notices"), "/sv/"):
         page = client_as(alva).get(address)
         assert "Någon i kohorten startade en tråd" in page.text

@@ -3,27 +3,28 @@ from django.urls import reverse
 
 from notices.models import Notice
 from notices.queries import unread_notices
-from notices.services import mark_read, tell
+from notices.services import mark_read
+from tests.notices.telling import tell_one
 
 
 @pytest.fixture
 def notice(alva, bo):
-    return tell(recipient=alva, actor=bo, kind=Notice.Kind.REPLY, key="post:1", subject="Hur gick det?", path="/")
+    return tell_one(alva, bo, subject="Hur gick det?")
 
 
 def test_an_event_is_told_once(alva, bo, notice):
-    again = tell(recipient=alva, actor=bo, kind=Notice.Kind.REPLY, key="post:1", subject="Igen", path="/")
+    again = tell_one(alva, bo, subject="Igen")
     assert again == notice
     assert [one.subject for one in unread_notices(alva)] == ["Hur gick det?"]
 
 
 def test_nobody_is_told_of_what_she_did_herself(alva):
-    assert tell(recipient=alva, actor=alva, kind=Notice.Kind.REPLY, key="post:1", subject="Hej", path="/") is None
+    assert tell_one(alva, alva, subject="Hej") is None
     assert not Notice.objects.exists()
 
 
 def test_a_long_subject_is_cut_to_its_room(alva, bo):
-    notice = tell(recipient=alva, actor=bo, kind=Notice.Kind.REPLY, key="post:1", subject="å" * 500, path="/")
+    notice = tell_one(alva, bo, subject="å" * 500)
     assert len(notice.subject) == 200
 
 
@@ -40,5 +41,5 @@ def test_opening_leads_there_and_marks_it_read(client_as, alva, notice):
 
 def test_only_the_newest_are_shown(alva, bo):
     for number in range(7):
-        tell(recipient=alva, actor=bo, kind=Notice.Kind.REPLY, key=f"post:{number}", subject=str(number), path="/")
+        tell_one(alva, bo, key=f"post:{number}", subject=str(number))
     assert [notice.subject for notice in unread_notices(alva)] == ["6", "5", "4", "3", "2"]

@@ -5,9 +5,9 @@ from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
-from notices.choices import choose_mail
 from notices.models import MailChoice
 from notices.queries import mail_choice
+from notices.services import choose_mail
 from notices.stopping import KINDS, SIGNER, read_token, stopping_headers, stopping_token
 
 

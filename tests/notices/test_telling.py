@@ -7,15 +7,17 @@ from django.utils.translation import override
 
 from accounts.models import User
 from accounts.services import create_person
+from notices.events import Event
 from notices.models import Notice
 from notices.queries import unread_count
-from notices.services import mark_read_by_keys, remind, tell, tell_many
+from notices.services import mark_read_by_keys, remind, tell
+from tests.notices.telling import tell_one
 
 Kind = Notice.Kind
 
 
-def event(**facts):
-    return {"kind": Kind.POST, "key": "post:1", "subject": "Hur gick det?", "path": "/", **facts}
+def event(actor, **facts):
+    return Event(actor=actor, **{"kind": Kind.POST, "key": "post:1", "subject": "Hur gick det?", "path": "/", **facts})
 
 
 def people(number, start=0):
@@ -23,21 +25,21 @@ def people(number, start=0):
 
 
 def test_all_are_told_once_and_never_the_actor(alva, bo, tove):
-    tell_many(recipients=[alva, bo, alva, tove], actor=tove, **event())
-    tell_many(recipients=[alva, bo], actor=tove, **event(subject="Igen"))
+    tell(event=event(tove), to=[alva, bo, alva, tove])
+    tell(event=event(tove, subject="Igen"), to=[alva, bo])
     told = Notice.objects.order_by("recipient").values_list("recipient", "subject")
     assert list(told) == [(alva.pk, "Hur gick det?"), (bo.pk, "Hur gick det?")]
 
 
 def test_who_comes_later_is_told_then(alva, bo, tove):
-    tell_many(recipients=[alva], actor=tove, **event())
-    tell_many(recipients=[alva, bo], actor=tove, **event())
+    tell(event=event(tove), to=[alva])
+    tell(event=event(tove), to=[alva, bo])
     assert Notice.objects.count() == 2
 
 
 def test_nobody_to_tell_is_nothing(bo):
-    tell_many(recipients=[], actor=bo, **event())
-    tell_many(recipients=[bo], actor=bo, is_anonymous=True, **event())
+    tell(event=event(bo), to=[])
+    tell(event=event(bo, is_anonymous=True), to=[bo])
     assert not Notice.objects.exists()
 
 
@@ -47,20 +49,21 @@ def test_forty_cost_as_many_queries_as_one(tove, kind):
     for number in (1, 40):
         crowd = people(number, start=len(counted) * 100)
         with CaptureQueriesContext(connection) as captured:
-            tell_many(recipients=crowd, actor=tove, **event(kind=kind, key=f"e:{number}"))
+            tell(event=event(tove, kind=kind, key=f"e:{number}"), to=crowd)
         counted.append(len(captured))
     assert counted == ([6, 6] if kind in Notice.URGENT else [2, 2])
 
 
 def test_the_counts_of_all_follow(alva, bo, tove):
     assert (unread_count(alva), unread_count(bo)) == (0, 0)
-    tell_many(recipients=[alva, bo], actor=tove, **event())
+    tell(event=event(tove), to=[alva, bo])
     assert (unread_count(alva), unread_count(bo)) == (1, 1)
 
 
 def test_an_anonymous_actor_is_compared_but_not_stored(alva, bo):
-    assert tell(recipient=bo, actor=bo, is_anonymous=True, **event()) is None
-    notice = tell(recipient=alva, actor=bo, is_anonymous=True, **event())
+    facts = {"kind": Kind.POST, "is_anonymous": True}
+    assert tell_one(bo, bo, **facts) is None
+    notice = tell_one(alva, bo, **facts)
     assert Notice.objects.filter(pk=notice.pk).values_list("actor", flat=True).get() is None
     assert notice.headline == "Någon i kohorten skrev i en tråd som du följer"
 
@@ -83,21 +86,21 @@ def test_an_anonymous_actor_is_compared_but_not_stored(alva, bo):
     ],
 )
 def test_each_kind_is_a_sentence(alva, bo, kind, swedish, english):
-    notice = tell(recipient=alva, actor=bo, **event(kind=kind))
+    notice = tell_one(alva, bo, kind=kind)
     assert notice.headline == swedish
     with override("en"):
         assert notice.headline == english
 
 
 def test_a_reminder_of_ones_own_names_nobody(alva):
-    notice = remind(person=alva, kind=Kind.LETTER, key="letter:1", path="/")
-    assert notice.headline == "Ett brev från dig själv har kommit tillbaka"
+    remind(event=event(alva, kind=Kind.LETTER, key="letter:1"))
+    assert Notice.objects.get().headline == "Ett brev från dig själv har kommit tillbaka"
 
 
 @pytest.mark.parametrize("name", ["Bo\r\nBcc: x@example.org", "\u202eoB", "<b>Bo</b>", "🙂" * 150, "שלום"])
 def test_hostile_names_stay_in_one_line_of_the_list(client_as, alva, bo, name):
     User.objects.filter(pk=bo.pk).update(name=name)
-    tell(recipient=alva, actor=User.objects.get(pk=bo.pk), **event(subject="<i>x</i>\u202e"))
+    tell(event=event(User.objects.get(pk=bo.pk), subject="<i>x</i>\u202e"), to=[alva])
     page = client_as(alva).get("/sv/notiser/")
     assert page.status_code == 200
     assert "<b>Bo" not in page.text
@@ -108,7 +111,7 @@ def test_hostile_names_stay_in_one_line_of_the_list(client_as, alva, bo, name):
 
 def test_what_stands_in_an_opened_thread_is_read(alva, bo, tove):
     for key in ("post:1", "post:2", "post:3"):
-        tell_many(recipients=[alva, tove], actor=bo, **event(key=key))
+        tell(event=event(bo, key=key), to=[alva, tove])
     assert unread_count(alva) == 3
     assert mark_read_by_keys(person=alva, keys=["post:1", "post:2", "no:such"]) == 2
     assert (unread_count(alva), unread_count(tove)) == (1, 3)
@@ -121,7 +124,7 @@ def test_reading_nothing_costs_one_query(alva, django_assert_num_queries):
 
 
 def test_the_first_reading_counts(alva, bo):
-    tell(recipient=alva, actor=bo, **event())
+    tell(event=event(bo), to=[alva])
     mark_read_by_keys(person=alva, keys=["post:1"])
     first = Notice.objects.get().read_at
     mark_read_by_keys(person=alva, keys=["post:1"])

@@ -5,12 +5,12 @@ from django.core import mail
 from django.db import transaction
 
 from accounts.models import User
-from notices import urgent
-from notices.bounces import note_bounce
-from notices.choices import choose_mail
+from notices import services
+from notices.events import Event
 from notices.models import Notice
-from notices.services import tell, tell_many, withdraw_notices
-from notices.urgent import mail_notices
+from notices.services import choose_mail, note_bounce, tell, withdraw_notices
+from notices.tasks import mail_notices
+from tests.notices.telling import tell_one
 
 Kind = Notice.Kind
 
@@ -23,7 +23,7 @@ def told(alva, bo, django_capture_on_commit_callbacks):
         alva.refresh_from_db()
         with django_capture_on_commit_callbacks(execute=True):
             place = {"path": "/post/7/", "place": "Kohorten"}
-            return tell(recipient=alva, actor=bo, kind=kind, key=key, subject=subject, **place, **facts)
+            return tell_one(alva, bo, kind=kind, key=key, subject=subject, **place, **facts)
 
     return tell_alva
 
@@ -109,13 +109,13 @@ def test_who_has_no_account_any_more_gets_no_mail(told, alva):
 
 def test_what_did_not_happen_is_not_mailed(alva, bo, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
-        tell(recipient=alva, actor=bo, kind=Kind.MENTION, key="post:1", subject="", path="/")
+        tell_one(alva, bo, kind=Kind.MENTION)
         transaction.set_rollback(True)
     assert (mail.outbox, Notice.objects.count()) == ([], 0)
 
 
 def test_what_is_taken_back_before_the_worker_comes_is_not_mailed(alva, bo):
-    notice = tell(recipient=alva, actor=bo, kind=Kind.MENTION, key="post:1", subject="", path="/")
+    notice = tell_one(alva, bo, kind=Kind.MENTION)
     withdraw_notices(keys=["post:1"])
     mail_notices.func([notice.pk])
     assert mail.outbox == []
@@ -125,7 +125,8 @@ def test_an_announcement_reaches_each_in_her_language(alva, bo, tove, django_cap
     User.objects.filter(pk=bo.pk).update(language="en")
     crowd = User.objects.filter(pk__in=[alva.pk, bo.pk, tove.pk])
     with django_capture_on_commit_callbacks(execute=True):
-        tell_many(recipients=crowd, actor=tove, kind=Kind.ANNOUNCEMENT, key="a:1", subject="Vi ses", path="/")
+        event = Event(actor=tove, kind=Kind.ANNOUNCEMENT, key="a:1", subject="Vi ses", path="/")
+        tell(event=event, to=crowd)
     assert [(message.to[0], message.subject) for message in mail.outbox] == [
         ("alva@example.org", "Tove har något att meddela"),
         ("bo@example.org", "Tove has an announcement"),
@@ -153,17 +154,17 @@ def test_one_mail_that_cannot_be_written_keeps_no_other_back(
     alva, bo, tove, django_capture_on_commit_callbacks, monkeypatch
 ):
     """It is left to the next digest."""
-    write = urgent.write_notice
+    write = services.mail_notice
 
-    def fail_for_alva(notice):
+    def fail_for_alva(*, notice):
         if notice.recipient == alva:
             raise RuntimeError("Something broke.")
-        return write(notice)
+        return write(notice=notice)
 
-    monkeypatch.setattr(urgent, "write_notice", fail_for_alva)
+    monkeypatch.setattr(services, "mail_notice", fail_for_alva)
     with django_capture_on_commit_callbacks(execute=True):
-        facts = {"kind": Kind.ANNOUNCEMENT, "key": "post:1", "subject": "S", "path": "/post/1/"}
-        tell_many(recipients=[alva, bo], actor=tove, **facts)
+        event = Event(actor=tove, kind=Kind.ANNOUNCEMENT, key="post:1", subject="S", path="/post/1/")
+        tell(event=event, to=[alva, bo])
     assert [message.to for message in mail.outbox] == [[bo.email]]
     mailed = dict(Notice.objects.values_list("recipient__email", "mailed_at"))
     assert mailed[alva.email] is None

@@ -10,8 +10,9 @@ from hypothesis.extra.django import TestCase
 
 from accounts.models import User
 from accounts.services import create_person
-from notices.digests import LATE, PERIODS, Window, due, open_window
 from notices.models import MailChoice
+from notices.queries import PERIODS, Window, people_due
+from notices.services import LATE, open_window
 from tests.long import examples
 
 JOINED = datetime(2026, 3, 20, 7, 0, tzinfo=UTC)
@@ -27,11 +28,11 @@ class Crash(Exception):
 def run(user: User, now: datetime, crashes: bool = False) -> list[Window]:
     """A run of the command for one person; the windows whose transactions ended well."""
     taken = []
-    if user not in due(now):
+    if user not in people_due(now):
         return []
     try:
         with transaction.atomic():
-            window = open_window(user, now)
+            window = open_window(user=user, now=now)
             if crashes:
                 raise Crash
         taken.append(window)

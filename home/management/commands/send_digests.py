@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from discussions.queries import board_sections
-from notices.digests import due, open_window, unread_section, write_digest
+from notices.queries import people_due, unread_section
+from notices.services import open_window, write_digest
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         sent, failed = 0, 0
-        for person in due(timezone.now()):
+        for person in people_due(timezone.now()):
             try:
                 sent += _send(person)
             except Exception:
@@ -34,7 +35,8 @@ class Command(BaseCommand):
 @transaction.atomic
 def _send(person: User) -> bool:
     """One person's summary: the time that it spans is taken in the transaction that sends it."""
-    window = open_window(person, timezone.now())
+    window = open_window(user=person, now=timezone.now())
     if window is None:
         return False
-    return write_digest(person, window, [unread_section(person, window), *board_sections(person, window)])
+    sections = [unread_section(person, window), *board_sections(person, window)]
+    return write_digest(user=person, window=window, sections=sections)

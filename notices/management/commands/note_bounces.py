@@ -3,8 +3,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from notices.bounces import note_bounce
 from notices.reports import MOST_BYTES, read_report
+from notices.services import note_bounce
 
 
 class Command(BaseCommand):

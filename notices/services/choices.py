@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from notices.models import MailChoice
+from notices.queries import mail_choice
+from notices.stopping import AT_ONCE, DIGEST
 
 LOOKING_BACK = timedelta(days=7)
 
@@ -26,6 +28,26 @@ def choose_mail(*, user: User, digest: str | None = None, at_once: bool | None =
         choice.at_once = at_once
     choice.save(update_fields=["digest", "at_once", "digested_until"])
     return choice
+
+
+def decline_mail(*, user: User, kind: str) -> str:
+    """Send no more mail of a kind, and return what was chosen before. Safe to repeat."""
+    before = mail_choice(user)
+    if kind == DIGEST:
+        choose_mail(user=user, digest=MailChoice.Digest.NONE)
+        return before.digest
+    choose_mail(user=user, at_once=False)
+    return AT_ONCE
+
+
+def resume_mail(*, user: User, kind: str, before: str) -> None:
+    """Send mail of a kind again, as often as before. Safe to repeat; nonsense means what holds for everybody."""
+    if kind == AT_ONCE:
+        choose_mail(user=user, at_once=True)
+    elif before in (MailChoice.Digest.DAILY, MailChoice.Digest.WEEKLY):
+        choose_mail(user=user, digest=before)
+    else:
+        choose_mail(user=user, digest=MailChoice.Digest.WEEKLY)
 
 
 def _locked(user: User) -> MailChoice:

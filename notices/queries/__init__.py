@@ -1,0 +1,21 @@
+"""Reads about notices and mail."""
+
+from notices.queries.digests import PERIODS, Window, people_due, period_ago, unread_lines, unread_section
+from notices.queries.mail import bounce_of, bounced, mail_choice, wants_mail_at_once
+from notices.queries.notices import unread_count, unread_key, unread_notices
+
+__all__ = [
+    "PERIODS",
+    "Window",
+    "bounce_of",
+    "bounced",
+    "mail_choice",
+    "people_due",
+    "period_ago",
+    "unread_count",
+    "unread_key",
+    "unread_lines",
+    "unread_notices",
+    "unread_section",
+    "wants_mail_at_once",
+]
