@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
-from accounts.models import User
 from accounts.resubmission import WAITED, forget
+from accounts.services import note_visit
 from accounts.views import signed_out
 
 
@@ -43,7 +43,7 @@ class SeenMiddleware:
         response = self.get_response(request)
         today = localdate()
         if request.session.accessed and request.user.is_authenticated and request.user.seen_on != today:
-            User.objects.filter(pk=request.user.pk).update(seen_on=today)
+            note_visit(user=request.user, day=today)
         return response
 
 

@@ -16,6 +16,9 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
+from accounts.limits import TooOften, spend
+from accounts.models import User
+
 MARK = "resubmittable"
 # Comes with what is sent once more, so that nothing waits any longer once it has arrived.
 WAITED = "waited"
@@ -115,8 +118,15 @@ def _sent(request: HttpRequest, form: type) -> Iterator[tuple[str, str]]:
             yield from ((name, value) for value in values)
 
 
-def keep(waiting: Waiting) -> UUID:
-    """Put aside what was sent, and return the token that its author finds it under."""
+def keep(waiting: Waiting) -> UUID | None:
+    """Put aside what was sent, and return the token that its author finds it under.
+
+    None when so much was put aside for her today as no day of writing needs: whoever sends it is not signed in.
+    """
+    try:
+        spend(user=User(pk=waiting.owner), action="resubmit")
+    except TooOften:
+        return None
     token = uuid4()
     cache.set(_key(token), waiting, SECONDS_WAITING)
     return token

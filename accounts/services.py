@@ -52,6 +52,11 @@ def choose_language(*, user: User, language: str) -> User:
     return user
 
 
+def note_visit(*, user: User, day: date) -> None:
+    """Note the last day on which somebody was here."""
+    User.objects.filter(pk=user.pk).update(seen_on=day)
+
+
 def deactivate(*, person: User, by: User) -> User:
     """Let an account rest: nobody signs in to it, no mail goes to it, and all that it holds stays. Safe to repeat."""
     if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):

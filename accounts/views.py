@@ -36,10 +36,11 @@ def signed_out(request: HttpRequest) -> HttpResponse | None:
     if AUTOSAVE in request.POST:
         return _told(request, str(SIGNED_OUT))
     waiting = waiting_of(request)
-    if waiting is None:
+    token = keep(waiting) if waiting else None
+    if token is None:
         return None
     messages.info(request, _("You were signed out while you wrote. Sign in, and what you wrote is here again."))
-    return redirect_to_login(reverse("resubmit", args=[keep(waiting)]))
+    return redirect_to_login(reverse("resubmit", args=[token]))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -54,10 +55,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if AUTOSAVE in request.POST:
         return _told(request, str(SIGNED_IN_AGAIN))
     waiting = waiting_of(request)
-    if waiting is None or waiting.owner != request.user.pk:
+    token = keep(waiting) if waiting and waiting.owner == request.user.pk else None
+    if token is None:
         return refused(request, reason=reason)
     messages.info(request, SIGNED_IN_AGAIN)
-    return redirect("resubmit", token=keep(waiting))
+    return redirect("resubmit", token=token)
 
 
 def _comes_from_here(request: HttpRequest) -> bool:

@@ -113,6 +113,7 @@ MUTANTS = [
            'PROTOCOLS = frozenset({"http", "https", "mailto", "javascript"})', "tests/content"),
     Mutant("config/settings/base.py", '"post": "30/m/user,300/h/user"', '"post": "90/m/user,300/h/user"',
            "tests/test_limits.py"),
+    Mutant("config/settings/base.py", '"resubmit": "30/d/user"', '"resubmit": "300/d/user"', "tests/test_limits.py"),
     Mutant("config/settings/base.py", '"mail": "60/h/user"', '"mail": "600/h/user"', "tests/test_limits.py"),
     # A person's whole life.
     Mutant("accounts/services.py", "DAYS_TO_THINK = timedelta(days=14)", "DAYS_TO_THINK = timedelta(days=1)",

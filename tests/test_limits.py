@@ -9,15 +9,18 @@ import pytest
 import time_machine
 from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.limits import TooOften, spend
+from accounts.resubmission import mark_of
 from cohorts.models import Message
 from cohorts.services import send_message
 from config.settings import base
 from discussions.models import Post, Report
 from discussions.services import create_post, open_thread
+from journals.forms import EntryForm
 from journals.models import Remark, Share
 from journals.services import remark, save_entry, share_with_trainers
 from tests.addresses import a_cohort_of
@@ -180,3 +183,15 @@ def test_a_letter_that_was_sent_is_sent_once_also_at_the_limit(cohort, tove, alv
     use_up(tove, "mail", 59)
     assert send_message(cohort=cohort, author=tove, **sent) == send_message(cohort=cohort, author=tove, **sent)
     assert Message.objects.count() == 1
+
+
+def test_thirty_forms_a_day_wait_for_somebody_who_is_signed_out(alva, bo, reflection):
+    def sent_by(person):
+        form = {"text": "Skrivet", "resubmittable": mark_of(EntryForm, person.pk)}
+        return Client().post(reflection.get_url(), form).headers["Location"]
+
+    use_up(alva, "resubmit", 29)
+    assert ["resubmit" in sent_by(alva) for _time in range(2)] == [True, False]
+    assert "resubmit" in sent_by(bo)
+    with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1), tick=False):
+        assert "resubmit" in sent_by(alva)

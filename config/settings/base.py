@@ -172,8 +172,13 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
-# Besides allauth's own limits: posts, reports, and presses that send mail to people.
-ACCOUNT_RATE_LIMITS = {"post": "30/m/user,300/h/user", "report": "20/h/user", "mail": "60/h/user"}
+# Besides allauth's own limits: posts, reports, presses that send mail to people, and what waits for a new sign-in.
+ACCOUNT_RATE_LIMITS = {
+    "post": "30/m/user,300/h/user",
+    "report": "20/h/user",
+    "mail": "60/h/user",
+    "resubmit": "30/d/user",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True

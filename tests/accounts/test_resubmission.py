@@ -46,6 +46,7 @@ def test_it_waits_under_an_address_of_its_own_and_goes_when_it_has_arrived(clien
 def test_it_waits_for_a_day(alva, reflection, monkeypatch):
     """The cache lets it go by a clock of its own, which no test can move everywhere."""
     seconds = []
+    monkeypatch.setattr("accounts.resubmission.spend", lambda **facts: None)
     noting = SimpleNamespace(set=lambda key, value, timeout: seconds.append(timeout))
     monkeypatch.setattr("accounts.resubmission.cache", noting)
     Client().post(reflection.get_url(), entry_of(alva))
