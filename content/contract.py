@@ -1,28 +1,12 @@
 """What the CMS holds of people, for the libraries that it is made of (see `accounts.room`)."""
 
-from datetime import datetime, timedelta
-
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Comment, CommentReply, ModelLogEntry, PageLogEntry
 
-from accounts.models import User
 from accounts.room import Contract, Holding, Job
+from content.services import forget_editor, forget_logs
 
 _WORK = _("Work on the course belongs to the organisation. The name goes.")
 _NOTES = _("Notes on pages keep their place, since others have answered. Their text goes.")
-
-
-def before_erasure(person: User) -> None:
-    """Notes on pages are emptied, and the log no longer calls her by name."""
-    Comment.objects.filter(user=person).update(text="")
-    CommentReply.objects.filter(user=person).update(text="")
-    ModelLogEntry.objects.for_instance(person).update(label="")
-
-
-def forget_logs(*, now: datetime, days: int) -> int:
-    """Delete what the CMS logged so many days ago, and return how many entries that was."""
-    then = now - timedelta(days=days)
-    return sum(log.objects.filter(timestamp__lte=then).delete()[0] for log in (PageLogEntry, ModelLogEntry))
 
 
 CONTRACT = Contract(
@@ -111,6 +95,6 @@ CONTRACT = Contract(
             stays=_WORK,
         ),
     ),
-    before_erasure=before_erasure,
+    before_erasure=lambda person: forget_editor(person=person),
     jobs=(Job("logs of the CMS", lambda now, retention: forget_logs(now=now, days=retention.log_days)),),
 )

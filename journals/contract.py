@@ -3,17 +3,8 @@
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from accounts.room import Contract, Holding, Job
-from journals.models import Remark
-from journals.services import empty_bins, tell_of_letters
-
-
-def before_erasure(person: User) -> None:
-    """What she said about texts of others stays in its place, with the text only if she wants that."""
-    if not person.erasure_keeps_texts:
-        Remark.objects.filter(author=person).exclude(share__author=person).update(source="")
-
+from journals.services import empty_bins, forget_remarks, tell_of_letters
 
 CONTRACT = Contract(
     holdings=(
@@ -52,7 +43,7 @@ CONTRACT = Contract(
             takes=("source", "said_at"),
         ),
     ),
-    before_erasure=before_erasure,
+    before_erasure=lambda person: forget_remarks(author=person),
     jobs=(
         Job("letters", lambda now, retention: tell_of_letters(today=localdate(now))),
         Job("bins", lambda now, retention: empty_bins(now=now, days=retention.bin_days)),

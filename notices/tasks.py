@@ -54,7 +54,7 @@ def mail_notices(pks: list[int]) -> None:
 
     A mail that cannot be written keeps none of the others back: its notice is left to the next digest.
     """
-    from notices.services import mail_notice
+    from notices.services import leave_to_digest, mail_notice
 
     waiting = list(Notice.objects.filter(pk__in=pks).select_related("actor", "recipient").order_by("pk"))
     refused = bounced(notice.recipient.email for notice in waiting)
@@ -64,4 +64,4 @@ def mail_notices(pks: list[int]) -> None:
                 mail_notice(notice=notice)
         except Exception:
             logger.exception("The mail of notice %s could not be written.", notice.pk)
-            Notice.objects.filter(pk=notice.pk).update(mailed_at=None)
+            leave_to_digest(notice=notice)

@@ -15,9 +15,10 @@ from accounts.requests import SignedInRequest
 from accounts.resubmission import Resubmittable
 from quizzes.exchange import gift, package
 from quizzes.exchange.reading import read
-from quizzes.importing import DraftChanged, add_to_draft, look, written
 from quizzes.kinds import QUESTION_BLOCKS
 from quizzes.models import QuizPage
+from quizzes.queries import plain_questions
+from quizzes.services import DraftChanged, add_to_draft, look
 
 REASONS = {
     "not_text": gettext_lazy("The file is no text."),
@@ -79,7 +80,7 @@ def import_questions(request: SignedInRequest, pk: int) -> HttpResponse:
     form = QuestionFileForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {"form": form, **_header(quiz, _("Import questions"))}
     if form.is_bound and form.is_valid():
-        looked = look(quiz, read(form.data_of()))
+        looked = look(quiz=quiz, found=read(form.data_of()))
         found = looked.found
         context |= {
             "look": looked,
@@ -95,7 +96,7 @@ def export_questions(request: SignedInRequest, pk: int, form: str) -> HttpRespon
     """The live questions of a quiz as a file, `form` gift or package."""
     quiz = _editable(request, pk)
     write, ending = {"gift": (gift.write, "gift.txt"), "package": (package.write, "md")}[form]
-    response = HttpResponse(write(written(quiz)), content_type="text/plain; charset=utf-8")
+    response = HttpResponse(write(plain_questions(quiz)), content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{quiz.slug}.{ending}"'
     return response
 

@@ -117,3 +117,17 @@ def history_of(coach: User, quiz: QuizPage) -> History:
     """What a coach has done with a quiz before. One query."""
     attempts = Attempt.objects.visible_to(coach).filter(step_key=quiz.translation_key).exclude(finished_at=None)
     return History(tuple(attempts.defer("wording")))
+
+
+def plain_questions(quiz: QuizPage) -> list[tuple[str, str, dict[str, Any]]]:
+    """The questions of a quiz, each as its id, kind and plain values, for writing them to a file."""
+    return [(str(child.id), child.block_type, _plain(child.value)) for child in quiz.questions]
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    lists = ("options", "parts", "pairs", "accepted")
+    return {name: [_item(one) for one in inner] if name in lists else inner for name, inner in value.items()}
+
+
+def _item(value: Any) -> Any:
+    return value if isinstance(value, str) else dict(value)

@@ -9,7 +9,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 
-from content.files import stored_once
+from content.services import store_once
 
 
 def image_of(path: Path) -> AbstractImage:
@@ -24,4 +24,4 @@ def document_of(path: Path) -> AbstractDocument:
 
 def _stored(model: type[Model], path: Path) -> Any:
     with path.open("rb") as source:
-        return stored_once(model, path.stem, path.name, source)
+        return store_once(model=model, title=path.stem, name=path.name, source=source)

@@ -24,7 +24,14 @@ from cohorts.services.memberships import (
     open_desk,
 )
 from cohorts.services.messages import send_message
-from cohorts.services.schedules import arrange_gathering, renew_feed, set_own_day, set_pace
+from cohorts.services.schedules import (
+    arrange_gathering,
+    cancel_gathering,
+    remove_own_day,
+    renew_feed,
+    set_own_day,
+    set_pace,
+)
 
 __all__ = [
     "LastTrainer",
@@ -34,6 +41,7 @@ __all__ = [
     "accept_invitation",
     "account_of_invitation",
     "arrange_gathering",
+    "cancel_gathering",
     "change_role",
     "close_boards",
     "end_cohort",
@@ -47,6 +55,7 @@ __all__ = [
     "leave",
     "move_member",
     "open_desk",
+    "remove_own_day",
     "renew_feed",
     "renew_invitation",
     "reopen_cohort",

@@ -46,6 +46,11 @@ def set_own_day(*, cohort: Cohort, user: User, module_key: UUID, opens_on: date)
     return planned
 
 
+def remove_own_day(*, cohort: Cohort, pk: int) -> None:
+    """Let a person go with the others again, by the number of her day. Safe to repeat."""
+    cohort.planned.exclude(user=None).filter(pk=pk).delete()
+
+
 def arrange_gathering(
     *, cohort: Cohort, uid: UUID, title: str, starts_at: datetime, minutes: int, place: str
 ) -> Gathering:
@@ -55,6 +60,11 @@ def arrange_gathering(
     own = uuid4() if Gathering.objects.filter(uid=uid).exclude(cohort=cohort).exists() else uid
     gathering, _created = Gathering.objects.update_or_create(cohort=cohort, uid=own, defaults=facts)
     return gathering
+
+
+def cancel_gathering(*, gathering: Gathering) -> None:
+    """Take a gathering out of the schedule and of the calendars that follow it."""
+    gathering.delete()
 
 
 def renew_feed(*, user: User) -> None:

@@ -63,7 +63,7 @@ def _take(cohort: Cohort, do: str, form: Any) -> None:
 def forget_own_day(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Let a person go with the others again. Safe to repeat."""
     cohort = led(request, slug)
-    cohort.planned.exclude(user=None).filter(pk=pk).delete()
+    services.remove_own_day(cohort=cohort, pk=pk)
     messages.success(request, _("The day is removed."))
     return redirect("desk:schedule", slug=slug)
 
@@ -73,7 +73,7 @@ def gathering(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     found = get_object_or_404(Gathering.objects.led_by(request.user), pk=pk, cohort__slug=slug)
     form = GatheringForm(request.POST or None, instance=found, initial={"uid": found.uid})
     if "remove" in request.POST:
-        found.delete()
+        services.cancel_gathering(gathering=found)
         messages.success(request, _("The gathering is removed."))
         return redirect("desk:schedule", slug=slug)
     if form.is_valid():

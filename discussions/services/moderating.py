@@ -27,7 +27,8 @@ def hide(*, post: Post, by: User, reason: str) -> Post:
         found.save(update_fields=["hidden_at", "hidden_because"])
         _hide_title(found, True)
         notices.withdraw_notices(keys=[found.event])
-        tell_author(found, by, Notice.Kind.HIDDEN, EventKey.HIDDEN.of(found.pk), found.hidden_because)
+        key = EventKey.HIDDEN.of(found.pk)
+        tell_author(post=found, by=by, kind=Notice.Kind.HIDDEN, key=key, subject=found.hidden_because)
     settle(post=found, by=by)
     return found
 
@@ -102,5 +103,6 @@ def open_name(*, post: Post, by: User, reason: str) -> NameOpening:
     reason = text.normalise(reason)
     opening, is_new = NameOpening.objects.get_or_create(post=post, by=by, defaults={"reason": reason})
     if is_new:
-        tell_author(post, by, Notice.Kind.OPENED, EventKey.NAME_OPENED.of(opening.pk), opening.reason)
+        key = EventKey.NAME_OPENED.of(opening.pk)
+        tell_author(post=post, by=by, kind=Notice.Kind.OPENED, key=key, subject=opening.reason)
     return opening

@@ -207,7 +207,7 @@ def _keep_change(post: Post, earlier: str) -> None:
     post.save(update_fields=["source", "html", "folded", "rules_version", "edited_at"])
     notices.tell_anew(keys=[post.event, *post.reports.waiting().events()], subject=subject_of(post))
     if post.hidden_at is None:
-        tell_of_names(post, earlier)
+        tell_of_names(post=post, earlier=earlier)
 
 
 @transaction.atomic
@@ -277,7 +277,7 @@ def _follow_up(post: Post, parent: Post | None, box: str) -> None:
     levels = levels_at(post.thread)
     if (post.author_id, True) not in levels:
         take_part(user=post.author, thread=post.thread)
-    tell_of_post(post, parent, levels)
+    tell_of_post(post=post, parent=parent, levels=levels)
 
 
 def _note_progress(thread: Thread, author: User) -> None:

@@ -26,7 +26,7 @@ def report(*, post: Post, by: User, reason: str) -> Report:
         return found
     spend(user=by, action="report")
     found = Report.objects.create(post=post, by=by, reason=text.normalise(reason))
-    tell_trainers(post, by, found.event)
+    tell_trainers(post=post, by=by, key=found.event)
     return found
 
 

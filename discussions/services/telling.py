@@ -22,7 +22,7 @@ def subject_of(post: Post) -> str:
     return post.thread.title if post.thread.is_write_first else text.excerpt(post.source)
 
 
-def tell_of_post(post: Post, parent: Post | None, levels: dict[tuple[int, bool], str]) -> None:
+def tell_of_post(*, post: Post, parent: Post | None, levels: dict[tuple[int, bool], str]) -> None:
     """Tell the people that a post concerns, each of one thing. A fixed number of queries for each kind of notice.
 
     `levels` holds what people chose, as `levels_at` gives it.
@@ -47,7 +47,7 @@ def tell_of_post(post: Post, parent: Post | None, levels: dict[tuple[int, bool],
         notices.tell(event=_event(post, what), to=people)
 
 
-def tell_of_names(post: Post, earlier: str) -> None:
+def tell_of_names(*, post: Post, earlier: str) -> None:
     """Tell those whom a changed post calls by name and did not before, unless they want to hear nothing there."""
     members = members_of(post.thread)
     members.pop(post.author_id, None)
@@ -64,13 +64,13 @@ def tell_of_names(post: Post, earlier: str) -> None:
     notices.tell(event=_event(post, Notice.Kind.MENTION), to=wanted)
 
 
-def tell_author(post: Post, by: User, kind: str, key: str, subject: str) -> None:
+def tell_author(*, post: Post, by: User, kind: str, key: str, subject: str) -> None:
     """Tell whoever wrote a post of what a trainer did with it."""
     event = replace(_event(post, kind), key=key, actor=by, subject=subject, is_anonymous=False)
     notices.tell(event=event, to=[post.author])
 
 
-def tell_trainers(post: Post, by: User, key: str) -> None:
+def tell_trainers(*, post: Post, by: User, key: str) -> None:
     """Tell the trainers that a post was reported; never by whom."""
     trainers = [membership.user for membership in members_of(post.thread).values() if membership.is_trainer]
     path = reverse("reports", args=[post.thread.cohort.slug])

@@ -11,13 +11,14 @@ from journals.services.entries import (
     tell_of_letters,
     throw_away,
 )
-from journals.services.sharing import remark, share_with_cohort, share_with_trainers, withdraw_share
+from journals.services.sharing import forget_remarks, remark, share_with_cohort, share_with_trainers, withdraw_share
 
 __all__ = [
     "EditConflict",
     "bring_back",
     "destroy",
     "empty_bins",
+    "forget_remarks",
     "keep_note",
     "remark",
     "restore",

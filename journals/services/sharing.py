@@ -107,6 +107,14 @@ def remark(*, share: Share, author: User, source: str, submission_id: UUID) -> R
     return said
 
 
+def forget_remarks(*, author: User) -> None:
+    """Leave of what somebody said about texts of others its place, with the text only if she wants that. Safe to
+    repeat.
+    """
+    if not author.erasure_keeps_texts:
+        Remark.objects.filter(author=author).exclude(share__author=author).update(source="")
+
+
 def _tell(share: Share, actor: User, kind: str, key: str) -> None:
     """Tell everybody in a dialogue but the one who spoke. Never with the text: a notice may go by mail one day."""
     trainers = Membership.objects.trainers().filter(cohort=share.cohort_id)

@@ -7,7 +7,7 @@ from notices.services.forgetting import forget_mail, forget_mail_of, forget_noti
 from notices.services.mail import enqueue_on_commit, write_mail
 from notices.services.reading import mark_all_read, mark_read, mark_read_by_keys
 from notices.services.telling import forget_scope, remind, tell, tell_anew, withdraw_event, withdraw_notices
-from notices.services.urgent import mail_notice
+from notices.services.urgent import leave_to_digest, mail_notice
 
 __all__ = [
     "LATE",
@@ -19,6 +19,7 @@ __all__ = [
     "forget_mail_of",
     "forget_notices",
     "forget_scope",
+    "leave_to_digest",
     "mail_notice",
     "mark_all_read",
     "mark_read",

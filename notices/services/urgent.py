@@ -37,3 +37,8 @@ def mail_notice(*, notice: Notice) -> bool:
         context={"line": line, **stopping_context(reader, AT_ONCE)},
         headers=stopping_headers(reader, AT_ONCE),
     )
+
+
+def leave_to_digest(*, notice: Notice) -> None:
+    """Let the next summary tell what could not be mailed by itself."""
+    Notice.objects.filter(pk=notice.pk).update(mailed_at=None)

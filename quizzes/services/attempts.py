@@ -1,4 +1,4 @@
-"""Verbs of a quiz."""
+"""Verbs of attempts: one way through a quiz, from its start to its result."""
 
 import secrets
 from collections.abc import Sequence

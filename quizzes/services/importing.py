@@ -1,4 +1,4 @@
-"""Bringing questions from a file into a quiz: first looked at, then added to its draft, all or none.
+"""Verbs of bringing questions from a file into a quiz: first looked at, then added to its draft, all or none.
 
 What was looked at waits in the cache, since pictures would make a form too big; its seal comes back with the form.
 """
@@ -16,7 +16,7 @@ from PIL import Image as PictureFile
 from wagtail.images import get_image_model
 
 from accounts.models import User
-from content.files import stored_once
+from content.services import store_once
 from quizzes.exchange.found import Found, FoundPicture, FoundQuestion, ImportNote
 from quizzes.models import QuizPage
 
@@ -37,7 +37,7 @@ class Look:
     seal: str
 
 
-def look(quiz: QuizPage, found: Found) -> Look:
+def look(*, quiz: QuizPage, found: Found) -> Look:
     """Put what was found aside and seal it, together with the draft that it was looked at beside."""
     found = _without_broken_pictures(found)
     key = f"{_SALT}:{uuid4()}"
@@ -92,19 +92,7 @@ def _picture_of(found: FoundPicture | None) -> dict[str, Any]:
     if found is None:
         return {}
     title = (found.alt or found.name)[:255]
-    image = stored_once(get_image_model(), title, found.name[-90:], BytesIO(b64decode(found.data)))
+    image = store_once(
+        model=get_image_model(), title=title, name=found.name[-90:], source=BytesIO(b64decode(found.data))
+    )
     return {"picture": image, "picture_alt": found.alt[:300]}
-
-
-def written(quiz: QuizPage) -> list[tuple[str, str, dict[str, Any]]]:
-    """The questions of a quiz, each as its id, kind and plain values, for writing them to a file."""
-    return [(str(child.id), child.block_type, _plain(child.value)) for child in quiz.questions]
-
-
-def _plain(value: Any) -> dict[str, Any]:
-    lists = ("options", "parts", "pairs", "accepted")
-    return {name: [_item(one) for one in inner] if name in lists else inner for name, inner in value.items()}
-
-
-def _item(value: Any) -> Any:
-    return value if isinstance(value, str) else dict(value)

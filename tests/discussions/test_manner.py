@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from cohorts.models import Membership
 from cohorts.services import join
-from discussions.models import DiscussionPage, NameOpening, Thread
+from discussions.models import DiscussionPage, NameOpening, Post, Thread
 from discussions.queries import conversation
 from discussions.services import create_post, edit, follow_board, move, open_thread, thread_of_prompt, withdraw_post
 from notices.models import Notice
@@ -202,3 +202,12 @@ def test_only_trainers_ask_to_write_first_and_announce(client_as, cohort, alva, 
     announcement = form | {"kind": "announcement", "submission_id": str(uuid4())}
     assert client_as(tove).post(url, announcement).status_code == 422
     assert client_as(alva).post(url, announcement).status_code == 422
+
+
+def test_who_trained_once_reads_no_more_there_than_others(cohort, alva, bo, tove):
+    opening = begin(cohort, bo, is_write_first=True)
+    write(opening.thread, alva)
+    here = Post.objects.filter(thread=opening.thread)
+    assert here.readable_by(tove.pk).count() == 2
+    cohort.memberships.filter(user=tove).update(left_at=timezone.now())
+    assert here.readable_by(tove.pk).count() == 1
