@@ -12,6 +12,7 @@ STAIRCASE = (
     ("cohorts",),
     ("discussions", "practice", "quizzes"),
     ("journals",),
-    ("home", "desk", "training"),
+    ("home", "desk"),
+    ("styleguide", "training"),
 )
 ROOMS = tuple(room for step in STAIRCASE for room in step)

@@ -13,11 +13,11 @@ from cohorts.views import calendar, invitation, join_open, leave, people, renew_
 from content.views import preview
 from discussions.views import board_reports, post
 from home import views as home
-from home.mail_samples import mail_sample, mail_samples
-from home.styleguide import styleguide
 from journals.views.sharing import open_dialogue
 from journals.views.writing import letter
 from notices.views import choose, notices, open_notice, stop_mail
+from styleguide.mail import mail_sample, mail_samples
+from styleguide.views import styleguide
 
 urlpatterns = [
     path("", home.root, name="root"),

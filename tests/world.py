@@ -4,12 +4,12 @@ from pathlib import Path
 
 import time_machine
 
-from home.services import set_up_site
 from notices.models import Notice
 from tests.clock import WORLD_MOMENT
 from training.demo import load_demo
 from training.loader import load
 from training.package import read_package
+from training.site import set_up_site
 
 TINY = Path(__file__).parent / "packages" / "tiny"
 

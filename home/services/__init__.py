@@ -1,4 +1,4 @@
-"""Verbs of the whole house: setting it up, its upkeep, and a person's copy of her data and her end."""
+"""Verbs of the whole house: its upkeep, and a person's copy of her data and her end."""
 
 from home.services.exporting import (
     build_export,
@@ -9,7 +9,6 @@ from home.services.exporting import (
     request_export,
 )
 from home.services.leaving import Unsettled, erase, erase_due, plan_erasure
-from home.services.site import set_up_site
 from home.services.upkeep import tick
 
 __all__ = [
@@ -23,6 +22,5 @@ __all__ = [
     "note_download",
     "plan_erasure",
     "request_export",
-    "set_up_site",
     "tick",
 ]

@@ -28,7 +28,7 @@ NOT_KEPT = {
     "accounts.forms.CmsUserCreationForm",
     "accounts.forms.CmsUserEditForm",
     "discussions.forms.DraftForm",
-    "home.styleguide.SampleForm",
+    "styleguide.views.SampleForm",
     "journals.forms.TimelineForm",
 }
 

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import pytest
 from django.http import Http404
 
-from home.mail_samples import NAMES, mail_sample, sample, samples
 from notices.lines import Line, Section
 from notices.mail import compose
+from styleguide.mail import NAMES, mail_sample, sample, samples
 from tests.odd import hostile_html
 
 PAGES = [name for name in NAMES if name != "code"]

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from home.services import set_up_site
+from training.site import set_up_site
 
 
 class Command(BaseCommand):
