@@ -1,19 +1,17 @@
 """A thread as one person reads it: who speaks, what is new, what waits until she has written herself."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext
 
 from accounts.models import User
 from cohorts.models import Membership
 from discussions.following import level_in_force
 from discussions.models import Attachment, Draft, Following, Post, Reading, Thread
-from discussions.paging import ROWS_ON_A_PAGE, page_shown, pages
+from discussions.paging import Head, Reader, ThreadPage, numbers_of_voices, page_of
 
 
 @dataclass(frozen=True)
@@ -67,74 +65,38 @@ class Conversation:
 
 
 @dataclass(frozen=True)
-class _Reader:
-    user: User
-    is_trainer: bool
-    joined_at: datetime | None
-    up_to: int
-    chosen: str
+class _Overview:
+    """A thread without its texts, who reads it, and what she chose to hear of: there, and on the board."""
+
+    heads: list[Head]
+    reader: Reader
+    in_thread: str
     on_board: str
-
-    @classmethod
-    def of(cls, user: User, membership: Any, up_to: int) -> "_Reader":
-        """By her place in the cohort, as `_with_levels` gives it, if she has one."""
-        here = membership if membership and membership.is_current else None
-        is_trainer = here is not None and here.is_trainer
-        levels = (membership.chosen or "", membership.on_board or "") if membership else ("", "")
-        return cls(user, is_trainer, here.joined_at if here else None, up_to, *levels)
-
-    def finds_new(self, post: Post) -> bool:
-        return (
-            post.author_id != self.user.pk
-            and post.pk > self.up_to
-            and post.withdrawn_at is None
-            and post.hidden_at is None
-            and self.joined_at is not None
-            and post.posted_at >= self.joined_at
-        )
 
 
 def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> Conversation:
     """A page of a thread, posts in order and answers under what they answer, as one person reads it.
 
-    The page that is wanted, or that of the post `at`, or where something is new, or the last. Four queries, and one
-    for files if there are any.
+    The page that is wanted, or that of the post `at`, or where something is new, or the last. However long the thread,
+    only the posts of that page are read whole. Three queries, and one for files if there are any.
     """
-    posts: list[Any] = list(_with_marks(thread, user))
-    people = {user.pk, *(post.author_id for post in posts)}
-    memberships: dict[int, Any] = {
-        membership.user_id: membership for membership in _with_levels(thread, user).filter(user__in=people)
-    }
-    reader = _Reader.of(user, memberships.get(user.pk), (posts[0].up_to if posts else None) or 0)
-    readable = _readable(posts, thread, reader)
-    new = [post.pk for post in readable if reader.finds_new(post)]
-    rows = _in_rows(readable)
-    number = page_shown([[post.pk for post in row] for row in rows], wanted=page, at=at, new=new)
-    rows_shown = rows[(number - 1) * ROWS_ON_A_PAGE : number * ROWS_ON_A_PAGE]
-    shown = [post for row in rows_shown for post in row]
-    voices, files = _voices(posts, memberships, user), _files(shown)
-    lines = {post.pk: _line(post, voices[post.pk], tuple(files[post.pk]), reader) for post in shown}
-    keys = {post.pk for post in readable}
+    overview = _overview(thread, user)
+    part = page_of(overview.heads, overview.reader, write_first=thread.is_write_first, wanted=page, at=at)
+    lines = _lines(thread, overview, part)
     return Conversation(
         thread,
-        [replace(lines[row[0].pk], replies=tuple(lines[post.pk] for post in row[1:])) for row in rows_shown],
-        is_trainer=reader.is_trainer,
-        held_back=sum(1 for post in posts if post.pk not in keys and not post.withdrawn_at and not post.hidden_at),
-        new=tuple(pk for pk in new if pk in lines),
-        new_elsewhere=tuple(pk for pk in new if pk not in lines),
+        _in_rows(part, lines),
+        is_trainer=overview.reader.is_trainer,
+        held_back=part.held_back,
+        new=tuple(pk for pk in part.new if pk in lines),
+        new_elsewhere=tuple(pk for pk in part.new if pk not in lines),
         shown=tuple(lines),
-        page=number,
-        pages=pages(len(rows)),
-        level=level_in_force(reader.chosen, reader.on_board),
-        chosen_level=reader.chosen,
+        page=part.number,
+        pages=part.pages,
+        level=level_in_force(overview.in_thread, overview.on_board),
+        chosen_level=overview.in_thread,
         drafts=drafts_of(user, thread.cohort_id),
     )
-
-
-def _line(post: Post, voice: Voice, files: tuple[Attachment, ...], reader: _Reader) -> PostLine:
-    is_mine = post.author_id == reader.user.pk
-    is_shown = post.withdrawn_at is None and (not post.hidden_at or reader.is_trainer or is_mine)
-    return PostLine(post, voice, is_mine, reader.finds_new(post), is_shown, files)
 
 
 def drafts_of(user: User, cohort_id: int) -> dict[str, Draft]:
@@ -142,66 +104,93 @@ def drafts_of(user: User, cohort_id: int) -> dict[str, Draft]:
     return {draft.place: draft for draft in Draft.objects.begun_by(user, cohort_id)}
 
 
-def _with_marks(thread: Thread, user: User) -> "QuerySet[Post]":
-    """Each with `helped_count`, whether it `helped_me`, and `up_to`, how far the thread is read."""
-    read = Reading.objects.filter(user=user, thread=thread).values("up_to")
-    mine = Post.helped.through.objects.filter(post=OuterRef("pk"), user=user)
-    files = Attachment.objects.filter(post=OuterRef("pk"))
-    return thread.posts.select_related("author").annotate(
-        helped_count=Count("helped", filter=Q(withdrawn_at=None)),
-        helped_me=Exists(mine),
-        has_files=Exists(files),
-        up_to=Subquery(read),
+def _overview(thread: Thread, user: User) -> _Overview:
+    """One query. It begins at the thread, so that it tells of the reader also where nobody has written."""
+    place = Membership.objects.current().filter(cohort=thread.cohort_id, user=user)
+    chosen = Following.objects.filter(user=user, cohort=thread.cohort_id)
+    # Each is the same for all posts: the database looks them up once.
+    of_reader = {
+        "role": Subquery(place.values("role")),
+        "joined_at": Subquery(place.values("joined_at")),
+        "up_to": Subquery(Reading.objects.filter(user=user, thread=thread).values("up_to")),
+        "in_thread": Subquery(chosen.filter(thread=thread).values("level")),
+        "on_board": Subquery(chosen.filter(thread=None).values("level")),
+    }
+    posts = Thread.objects.filter(pk=thread.pk).order_by("posts__posted_at", "posts__pk")
+    of_post = [f"posts__{name}" for name in Head._fields]
+    rows = list(posts.annotate(**of_reader).values_list(*of_post, *of_reader))
+    # No row: the thread itself has gone since.
+    role, joined_at, up_to, in_thread, on_board = rows[0][len(of_post) :] if rows else [None] * len(of_reader)
+    return _Overview(
+        [Head(*row[: len(of_post)]) for row in rows if row[0]],
+        Reader(user.pk, role == Membership.Role.TRAINER, joined_at, up_to or 0),
+        in_thread or "",
+        on_board or "",
     )
 
 
-def _with_levels(thread: Thread, user: User) -> "QuerySet[Membership]":
-    """The places in a thread's cohort, each with what the reader chose to hear of: `chosen` for the thread, `on_board`
-    for the board; None where she has not chosen.
+def _lines(thread: Thread, overview: _Overview, part: ThreadPage) -> dict[int, PostLine]:
+    """The posts of a page, by number; without those that have gone since it was looked which there are."""
+    found = _whole(thread, overview.reader).in_bulk(part.posts)
+    posts = [found[pk] for pk in part.posts if pk in found]
+    numbers, files = numbers_of_voices(overview.heads), _files(posts)
+    return {
+        post.pk: PostLine(
+            post,
+            voice=_voice(post, numbers, overview.reader),
+            is_mine=post.author_id == overview.reader.pk,
+            is_new=post.pk in part.new,
+            is_shown=_is_shown(post, overview.reader),
+            files=tuple(files[post.pk]),
+        )
+        for post in posts
+    }
+
+
+def _in_rows(part: ThreadPage, lines: dict[int, PostLine]) -> list[PostLine]:
+    """The posts of a page, each with the answers to it."""
+    return [
+        replace(lines[first], replies=tuple(lines[pk] for pk in answers if pk in lines))
+        for first, *answers in part.rows
+        if first in lines
+    ]
+
+
+def _whole(thread: Thread, reader: Reader) -> Any:
+    """The posts of a thread with all that is shown of them: the `role` of the author, `helped_count`, whether it
+    `helped_me`, and whether it `has_files`.
     """
-    hers = Following.objects.filter(user=user, cohort=thread.cohort_id)
-    return Membership.objects.filter(cohort=thread.cohort_id).annotate(
-        chosen=Subquery(hers.filter(thread=thread).values("level")),
-        on_board=Subquery(hers.filter(thread=None).values("level")),
+    places = Membership.objects.filter(cohort=thread.cohort_id, user=OuterRef("author"))
+    marks = Post.helped.through.objects.filter(post=OuterRef("pk"), user=reader.pk)
+    return (
+        thread.posts.select_related("author")
+        .defer("folded")
+        .annotate(
+            role=Subquery(places.values("role")),
+            helped_count=Count("helped", filter=Q(withdrawn_at=None)),
+            helped_me=Exists(marks),
+            has_files=Exists(Attachment.objects.filter(post=OuterRef("pk"))),
+        )
     )
 
 
-def _readable(posts: list[Post], thread: Thread, reader: _Reader) -> list[Post]:
-    wrote = any(post.author_id == reader.user.pk and post.withdrawn_at is None for post in posts)
-    if not thread.is_write_first or reader.is_trainer or wrote:
-        return posts
-    return [post for post in posts if post.is_opening]
+def _is_shown(post: Post, reader: Reader) -> bool:
+    """Whether the reader is shown the text. What is hidden is still there for its author and the trainers."""
+    is_open_to_her = post.hidden_at is None or reader.is_trainer or post.author_id == reader.pk
+    return post.withdrawn_at is None and is_open_to_her
 
 
-def _in_rows(posts: Iterable[Post]) -> list[list[Post]]:
-    """Each post with the answers to it behind it."""
-    rows: dict[int, list[Post]] = {}
-    for post in posts:
-        if post.parent_id is None:
-            rows[post.pk] = [post]
-        elif post.parent_id in rows:
-            rows[post.parent_id].append(post)
-    return list(rows.values())
-
-
-def _voices(posts: list[Post], memberships: dict[int, Membership], user: User) -> dict[int, Voice]:
-    """Who speaks in each post. Without names, people are numbered in the order in which they first spoke."""
-    numbers: dict[int, int] = {}
-    voices = {}
-    for post in posts:
-        if post.is_nameless:
-            number = numbers.setdefault(post.author_id, len(numbers) + 1)
-            name = gettext("Participant %(number)s") % {"number": number}
-            own = gettext("%(voice)s (you)") % {"voice": name} if post.author_id == user.pk else name
-            voices[post.pk] = Voice(own, name, str(number), str(number)[-1])
-        else:
-            author, membership = post.author, memberships.get(post.author_id)
-            role = str(membership.get_role_display()) if membership else ""
-            hue = str(author.pk)[-1]
-            voices[post.pk] = Voice(
-                author.get_full_name(), author.get_short_name(), author.initials, hue, role, author.unit
-            )
-    return voices
+def _voice(post: Any, numbers: dict[int, int], reader: Reader) -> Voice:
+    """Who speaks in a post. Without names, people have numbers."""
+    if post.is_nameless:
+        number = str(numbers[post.author_id])
+        name = gettext("Participant %(number)s") % {"number": number}
+        shown = gettext("%(voice)s (you)") % {"voice": name} if post.author_id == reader.pk else name
+        return Voice(shown, name, number, number[-1])
+    author, role = post.author, str(Membership.Role(post.role).label) if post.role else ""
+    return Voice(
+        author.get_full_name(), author.get_short_name(), author.initials, str(author.pk)[-1], role, author.unit
+    )
 
 
 def _files(posts: list[Any]) -> dict[int, list[Attachment]]:

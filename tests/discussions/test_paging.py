@@ -1,10 +1,11 @@
 """A long thread comes in pages: one is led to what is new, and nothing counts as read that was not shown."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +14,8 @@ from hypothesis import strategies as st
 
 from content.text import POST_LIMIT
 from discussions.models import Post
-from discussions.paging import ROWS_ON_A_PAGE, page_shown, pages
-from discussions.queries import conversation
+from discussions.paging import ROWS_ON_A_PAGE, Head, Reader, numbers_of_voices, page_of, page_shown, pages
+from discussions.queries import conversation, conversations
 from discussions.services import create_post, note_read, open_thread
 from tests.conftest import membership_of
 
@@ -40,6 +41,40 @@ def test_there_is_always_a_page_to_show(rows, wanted, at, new):
 def test_which_page_is_shown(facts, number):
     """A hundred and twenty posts from 1 on, each answered by one whose number is greater by a thousand."""
     assert page_shown([[pk, pk + 1000] for pk in range(1, 121)], **facts) == number
+
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+# Written by people 7, 8 and 9: the first opens the thread, 13 answers it, 14 and 15 were taken back and hidden.
+HEADS = [
+    Head(11, None, 7, NOON, is_opening=True),
+    Head(12, None, 8, NOON, is_nameless=True),
+    Head(13, 11, 9, NOON, is_nameless=True),
+    Head(14, None, 8, NOON, withdrawn_at=NOON, is_nameless=True),
+    Head(15, None, 7, NOON, hidden_at=NOON),
+]
+
+
+@pytest.mark.parametrize(
+    ("reader", "rows", "new", "held_back"),
+    [
+        (Reader(1, joined_at=NOON), [[11]], [11], 2),
+        (Reader(1, is_trainer=True, joined_at=NOON), [[11, 13], [12], [14], [15]], [11, 12, 13], 0),
+        (Reader(8, joined_at=NOON, up_to=11), [[11, 13], [12], [14], [15]], [13], 0),
+        (Reader(9, joined_at=NOON + timedelta(seconds=1)), [[11, 13], [12], [14], [15]], [], 0),
+        (Reader(2), [[11]], [], 2),
+    ],
+)
+def test_what_one_reads_where_each_writes_first(reader, rows, new, held_back):
+    page = page_of(HEADS, reader, write_first=True)
+    assert (page.rows, page.new, page.held_back) == (rows, new, held_back)
+
+
+def test_who_took_back_all_has_not_written():
+    assert page_of(HEADS[:1] + HEADS[3:], Reader(8, joined_at=NOON), write_first=True).rows == [[11]]
+
+
+def test_voices_count_as_they_first_spoke():
+    assert numbers_of_voices(HEADS) == {8: 1, 9: 2}
 
 
 @pytest.fixture
@@ -136,3 +171,44 @@ def test_an_answer_that_is_refused_comes_back_in_its_box(client_as, long, bo, wh
     assert met.status_code == 422
     assert form["text"] in met.text
     assert f'name="parent" value="{first.pk}"' in met.text
+
+
+@pytest.fixture
+def made():
+    """The numbers of the posts that are read whole."""
+    numbers = []
+
+    def note(instance, **_facts):
+        numbers.append(instance.pk)
+
+    post_init.connect(note, sender=Post)
+    yield numbers
+    post_init.disconnect(note, sender=Post)
+
+
+def test_what_stands_on_other_pages_is_not_read(long, bo, made):
+    with CaptureQueriesContext(connection) as captured:
+        talk = conversation(long, bo, page=2)
+    assert (len(captured), sorted(made)) == (3, sorted(talk.shown))
+    assert [line.post.source for line in talk.lines] == [f"Nummer {number}" for number in range(50, 100)]
+    texts = [query["sql"] for query in captured if '"discussions_post"."html"' in query["sql"]]
+    assert len(texts) == 1
+    assert '"discussions_post"."folded"' not in texts[0]
+
+
+def test_what_goes_while_a_page_is_looked_for_is_left_out(long, alva, bo, monkeypatch):
+    first, second = long.posts.order_by("posted_at")[:2]
+    answer = create_post(thread=long, author=alva, source="Svar", submission_id=uuid4(), parent=second)
+
+    def gone_meanwhile(*args, **facts):
+        Post.objects.filter(pk__in=[first.pk, answer.pk]).delete()
+        return page_of(*args, **facts)
+
+    monkeypatch.setattr(conversations, "page_of", gone_meanwhile)
+    talk = conversation(long, bo, page=1)
+    assert [line.post for line in talk.lines[:1]] == [second]
+    assert (talk.lines[0].replies, len(talk.lines)) == ((), ROWS_ON_A_PAGE - 1)
+    long.posts.all().delete()
+    assert (conversation(long, bo).lines, conversation(long, bo).shown) == ([], ())
+    type(long).objects.filter(pk=long.pk).delete()
+    assert conversation(long, bo).lines == []
