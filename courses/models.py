@@ -24,6 +24,8 @@ class ServedByView(Page):
     """A page that a plain view shows and acts on. The class names the view, so that models import no views."""
 
     view: str
+    # How far below its course such a page stands in the tree. Nothing else knows.
+    levels_below_course: int
     private_page_options: list[str] = []
 
     class Meta:
@@ -46,6 +48,7 @@ class CoursePage(ServedByView):
     """A whole training."""
 
     view = "courses.views.course"
+    levels_below_course = 0
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     intro = RichTextField(_("introduction"), features=PLAIN, blank=True)
 
@@ -62,6 +65,7 @@ class ModulePage(ServedByView):
     """A part of a course, about a week's work. Its number chooses its mark and colour."""
 
     view = "courses.views.module"
+    levels_below_course = 1
     number = models.PositiveSmallIntegerField(_("number"), default=0, help_text=_("0–10; chooses mark and colour."))
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     intro = RichTextField(_("introduction"), features=PLAIN, blank=True)
@@ -82,6 +86,7 @@ class ModulePage(ServedByView):
 class Step(ServedByView):
     """Something to do in a module. Never created itself: its kinds are."""
 
+    levels_below_course = 2
     kind: str
     icon: str
     kind_label = _("Step")

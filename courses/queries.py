@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Left, Length
 from django.utils.timezone import localdate
 from wagtail.models import Page, Site
 
@@ -14,6 +16,7 @@ from courses.outline import LEARNERS, ModuleLine, ModuleRow, Outline, StepRow, b
 from courses.pace import Pace
 from progress.queries import done_keys
 
+_ABOVE_STEPS = Step.levels_below_course * Page.steplen
 _FIELDS = ("path", "depth", "translation_key", "title", "url_path", "content_type_id")
 
 
@@ -25,9 +28,9 @@ class CoursePlace:
     url_path: str
 
     @classmethod
-    def of(cls, page: Page) -> "CoursePlace":
+    def of(cls, page: CoursePage | ModulePage | Step) -> "CoursePlace":
         """The place of the course that a page is, or belongs to as module or step."""
-        above = 0 if isinstance(page, CoursePage) else 1 if isinstance(page, ModulePage) else 2
+        above = page.levels_below_course
         path = page.path[: len(page.path) - above * page.steplen]
         return cls(path, "/".join(page.url_path.split("/")[: -1 - above]) + "/")
 
@@ -36,12 +39,23 @@ class CoursePlace:
         return _url(self.url_path)
 
 
+def course_path(step_path: str) -> str:
+    """The path in the tree of the course that a step belongs to, by the step's."""
+    return step_path[:-_ABOVE_STEPS]
+
+
+def course_path_of(step_path: Combinable) -> Left:
+    """As `course_path`, where the database knows the step's."""
+    return Left(step_path, Length(step_path) - _ABOVE_STEPS)
+
+
 def course_modules(place: CoursePlace) -> tuple[ModuleRow, ...]:
     """The live modules and steps of a course, in the order of the tree. One query."""
     depth = len(place.path) // Page.steplen
+    of_modules, of_steps = (depth + kind.levels_below_course for kind in (ModulePage, Step))
     pages = (
         Page.objects.live()
-        .filter(path__startswith=place.path, depth__in=(depth + 1, depth + 2))
+        .filter(path__startswith=place.path, depth__in=(of_modules, of_steps))
         .order_by("path")
         .values(
             *_FIELDS,
@@ -57,7 +71,7 @@ def course_modules(place: CoursePlace) -> tuple[ModuleRow, ...]:
     modules: list[dict[str, Any]] = []
     for page in pages:
         page["url"] = base + page["url_path"][len(place.url_path) :]
-        if page["depth"] == depth + 1:
+        if page["depth"] == of_modules:
             modules.append({**page, "steps": []})
         elif modules and page["path"].startswith(modules[-1]["path"]):
             modules[-1]["steps"].append(_step_row(page))

@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Left, Length
 from wagtail.models import Page
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
+from courses.queries import course_path_of
 from quizzes.items import GivenAnswer, Item, items
 from quizzes.kinds import KINDS
 from quizzes.models import Answer, Attempt, QuizPage
@@ -57,7 +57,7 @@ def item_table(user: User, slug: str, step_key: UUID, language: str) -> ItemTabl
 def _languages_of(user: User, slug: str, step_key: UUID) -> QuerySet[Any]:
     """A quiz in all its languages, each with the cohort that a person leads and that takes its course, if any."""
     path = OuterRef(OuterRef("path"))
-    course = Page.objects.filter(path=Left(path, Length(path) - 2 * Page.steplen)).values("translation_key")
+    course = Page.objects.filter(path=course_path_of(path)).values("translation_key")
     cohorts = Cohort.objects.led_by(user).filter(slug=slug, course_key__in=course)
     return (
         QuizPage.objects.live()

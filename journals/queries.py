@@ -14,6 +14,7 @@ from accounts.models import User
 from cohorts.models import Cohort
 from content.text import paragraphs
 from courses.models import Step
+from courses.queries import course_path
 from journals.models import Entry, EntryQuerySet, ReflectionPage, Share
 
 ENTRIES_ON_A_PAGE = 25
@@ -90,9 +91,9 @@ def own_prompts(author: User, language: str) -> Prompts:
         .order_by("path")
         .values_list("translation_key", "title", "path")
     )
-    above = 2 * Page.steplen
-    courses = dict(Page.objects.filter(path__in={path[:-above] for *_rest, path in steps}).values_list("path", "title"))
-    return Prompts(tuple(Prompt(key, title, courses.get(path[:-above], "")) for key, title, path in steps))
+    paths = {course_path(path) for *_rest, path in steps}
+    courses = dict(Page.objects.filter(path__in=paths).values_list("path", "title"))
+    return Prompts(tuple(Prompt(key, title, courses.get(course_path(path), "")) for key, title, path in steps))
 
 
 def timeline(author: User, prompts: Prompts, wanted: Wanted, before: int | None = None) -> Timeline:

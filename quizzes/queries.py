@@ -3,6 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from accounts.models import User
 from courses.outline import Outline, StepRow
 from quizzes.given import Given
@@ -10,6 +14,20 @@ from quizzes.kinds import KINDS, Explained, Kind
 from quizzes.models import Answer, Attempt, QuizPage
 from quizzes.questions import Question
 from quizzes.snapshots import languages_of, versions_of
+
+
+class AnswerState(TextChoices):
+    """How a question stands, as everybody may know it by now."""
+
+    RIGHT = "right", _("Right")
+    PARTLY = "partly", _("Partly right")
+    WRONG = "wrong", _("Not right")
+    SAVED = "saved", pgettext_lazy("question", "Answered")
+    OPEN = "open", pgettext_lazy("question", "Not answered")
+
+    @property
+    def icon(self) -> str:
+        return {self.RIGHT: "check", self.PARTLY: "half", self.WRONG: "close"}.get(self, "")
 
 
 @dataclass(frozen=True)
@@ -34,6 +52,14 @@ class QuestionLine:
         return KINDS[self.question.kind]
 
     @property
+    def state(self) -> "AnswerState":
+        if self.answer is None:
+            return AnswerState.OPEN
+        if not self.told:
+            return AnswerState.SAVED
+        return AnswerState.RIGHT if self.is_right else AnswerState.PARTLY if self.answer.mark > 0 else AnswerState.WRONG
+
+    @property
     def is_answered(self) -> bool:
         return self.answer is not None
 
@@ -44,10 +70,6 @@ class QuestionLine:
     @property
     def is_right(self) -> bool:
         return self.answer is not None and self.answer.mark >= 1
-
-    @property
-    def is_partly_right(self) -> bool:
-        return self.answer is not None and 0 < self.answer.mark < 1
 
     @property
     def is_sure_and_wrong(self) -> bool:
