@@ -234,7 +234,7 @@ class DraftForm(Resubmittable, forms.Form):
         data = self.cleaned_data
         manner = {name: data[name] for name in self.MANNER if data[name]}
         since = data["since"] if "since" in self.data else None
-        said = {"place": data["box"], "source": data["text"], "title": data["title"], "manner": manner}
+        said = {"box": data["box"], "source": data["text"], "title": data["title"], "manner": manner}
         return {**said, "submission_id": data["submission_id"], "since": since}
 
 

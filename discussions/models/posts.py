@@ -190,7 +190,7 @@ class Draft(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT)
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="drafts")
-    place = models.CharField(_("box"), max_length=60)
+    box = models.CharField(_("box"), max_length=60)
     title = models.CharField(_("title"), max_length=150, blank=True)
     source = models.TextField(_("text"))
     manner = models.JSONField(_("manner"), default=dict, blank=True)
@@ -202,7 +202,7 @@ class Draft(models.Model):
     class Meta:
         verbose_name = _("draft")
         verbose_name_plural = _("drafts")
-        constraints = [models.UniqueConstraint(fields=["user", "cohort", "place"], name="one_draft_per_box")]
+        constraints = [models.UniqueConstraint(fields=["user", "cohort", "box"], name="one_draft_per_box")]
 
     def __str__(self) -> str:
         return f"Draft {self.pk}"

@@ -101,7 +101,7 @@ def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> C
 
 def drafts_of(user: User, cohort_id: int) -> dict[str, Draft]:
     """What a person has begun to write on a board, by the box it stands in. One query."""
-    return {draft.place: draft for draft in Draft.objects.begun_by(user, cohort_id)}
+    return {draft.box: draft for draft in Draft.objects.begun_by(user, cohort_id)}
 
 
 def _overview(thread: Thread, user: User) -> _Overview:

@@ -37,7 +37,7 @@ def keep_draft(
     *,
     user: User,
     cohort: Cohort,
-    place: str,
+    box: str,
     source: str,
     title: str = "",
     manner: dict[str, str] | None = None,
@@ -51,15 +51,15 @@ def keep_draft(
     """
     source, title = text.normalise(source), text.normalise(title)
     refuse_posted(author=user, submission_id=submission_id, source=source)
-    draft = Draft.objects.select_for_update().begun_by(user, cohort.pk).filter(place=place).first()
+    draft = Draft.objects.select_for_update().begun_by(user, cohort.pk).filter(box=box).first()
     if draft and since is not None and draft.stamp != since and (draft.source, draft.title) != (source, title):
         raise EditConflict(draft)
     if not source and not title:
-        Draft.objects.filter(user=user, cohort=cohort, place=place).delete()
+        Draft.objects.filter(user=user, cohort=cohort, box=box).delete()
         return None
     facts: dict[str, Any] = {"source": source, "title": title, "manner": manner or {}, "kept_at": timezone.now()}
     facts["submission_id"] = submission_id
-    kept, is_new = Draft.objects.update_or_create(user=user, cohort=cohort, place=place, defaults=facts)
+    kept, is_new = Draft.objects.update_or_create(user=user, cohort=cohort, box=box, defaults=facts)
     if is_new:
         beyond = Draft.objects.filter(user=user, cohort=cohort).order_by("-kept_at").values("pk")[MOST_DRAFTS:]
         Draft.objects.filter(pk__in=list(beyond.values_list("pk", flat=True))).delete()

@@ -109,7 +109,7 @@ def new_thread(request: SignedInRequest, slug: str) -> HttpResponse:
             except TooOften:
                 form.add_error("text", TOO_OFTEN)
     else:
-        draft = Draft.objects.begun_by(request.user, membership.cohort_id).filter(place=NEW_THREAD).first()
+        draft = Draft.objects.begun_by(request.user, membership.cohort_id).filter(box=NEW_THREAD).first()
         form = ThreadForm.blank(draft=draft, **options)
     context = {"cohort": membership.cohort, "form": form, "box": NEW_THREAD}
     return render(request, "discussions/new_thread.html", context, status=422 if form.is_bound else 200)

@@ -97,7 +97,7 @@ def test_odd_drafts(client_as, alva, cohort, form, status):
 
 def test_naughty_drafts_come_back_as_written(alva, cohort):
     for text in naughty_strings()[::20]:
-        kept = keep_draft(user=alva, cohort=cohort, place=NEW_THREAD, source=text)
+        kept = keep_draft(user=alva, cohort=cohort, box=NEW_THREAD, source=text)
         if kept:
             assert Draft.objects.get(pk=kept.pk).source == kept.source
 
@@ -143,7 +143,7 @@ def test_what_arrives_after_its_post_is_told_and_comes_back_in_no_box(client_as,
     assert keep("En annan tanke", submission_id=str(uuid4()), asks="1").json() == {"posted": False}
     assert not Draft.objects.exists()
     # As when both arrive in the same moment, and neither sees the other.
-    Draft.objects.create(user=alva, cohort=cohort, place=NEW_THREAD, source="Halva te", submission_id=submission)
+    Draft.objects.create(user=alva, cohort=cohort, box=NEW_THREAD, source="Halva te", submission_id=submission)
     assert "Halva te" not in client_as(alva).get(reverse("discussions:new_thread", args=[cohort.slug])).text
 
 
@@ -151,7 +151,7 @@ def test_there_is_an_end_to_boxes(keep, alva):
     for number in range(1, MOST_DRAFTS + 5):
         keep("Hej", f"post:{number}")
     assert Draft.objects.filter(user=alva).count() == MOST_DRAFTS
-    assert not Draft.objects.filter(place="post:1").exists()
+    assert not Draft.objects.filter(box="post:1").exists()
 
 
 def test_ten_thousand_characters_fit_however_lines_end(client_as, keep, alva, cohort):

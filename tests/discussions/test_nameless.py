@@ -58,7 +58,7 @@ def nameless(cohort, alva, hidden_bo):
         mark_helped(post=post, user=alva, helped=True)
         report(post=post, by=alva, reason="Se hit")
         mark_helped(post=answer, user=hidden_bo, helped=True)
-    keep_draft(user=hidden_bo, cohort=cohort, place=f"thread:{opening.thread_id}", source="Utkast")
+    keep_draft(user=hidden_bo, cohort=cohort, box=f"thread:{opening.thread_id}", source="Utkast")
     Post.objects.filter(pk=opening.pk).update(posted_at=timezone.now() - timedelta(days=5))
     return [opening, said]
 
