@@ -182,6 +182,13 @@ def test_what_is_shared_with_trainers_is_read_by_author_and_trainers(alva, bo, t
     assert share not in Share.objects.visible_to(tove)
 
 
+def test_what_stands_on_the_board_is_a_post_there_and_no_dialogue(client_as, alva, tove, entry, cohort):
+    share = on_board(entry, cohort)
+    assert share in Share.objects.visible_to(alva)
+    assert share not in Share.objects.visible_to(tove)
+    assert client_as(tove).get(reverse("journals:dialogue", args=[share.pk])).status_code == 404
+
+
 def test_a_dialogue_tells_the_others_and_never_its_text(alva, tove, entry, cohort):
     colleague = create_person(email="kollega@example.org", name="Kim")
     join(cohort=cohort, user=colleague, role=Membership.Role.TRAINER)
