@@ -2,7 +2,9 @@
 is lost by it. The numbers stand here a second time on purpose.
 """
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -195,3 +197,14 @@ def test_thirty_forms_a_day_wait_for_somebody_who_is_signed_out(alva, bo, reflec
     assert "resubmit" in sent_by(bo)
     with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1), tick=False):
         assert "resubmit" in sent_by(alva)
+
+
+def test_a_limit_stands_in_tests_as_a_number():
+    """A test that asks the product for its limit agrees with every limit."""
+    asking = [
+        f"{path.name}: {line}"
+        for path in Path(__file__).parent.rglob("test_*.py")
+        for line in path.read_text().splitlines()
+        if re.match(r"from .* import .*\b(MOST_\w+|\w*_LIMIT|DAYS_\w+)\b", line)
+    ]
+    assert asking == []

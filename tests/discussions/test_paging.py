@@ -12,7 +12,6 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.text import POST_LIMIT
 from discussions.models import Post
 from discussions.paging import ROWS_ON_A_PAGE, Head, Reader, numbers_of_voices, page_of, page_shown, pages
 from discussions.queries import conversation, conversations
@@ -166,7 +165,7 @@ def test_an_answer_that_is_refused_comes_back_in_its_box(client_as, long, bo, wh
     client, first = client_as(bo), long.posts.order_by("posted_at").first()
     for _page in range(3):
         client.get(url(long))
-    form = {"text": "x" * (POST_LIMIT + 1), "parent": first.pk, "submission_id": str(uuid4())}
+    form = {"text": "x" * 10_001, "parent": first.pk, "submission_id": str(uuid4())}
     met = client.post(url(long) + where, form)
     assert met.status_code == 422
     assert form["text"] in met.text

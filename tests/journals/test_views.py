@@ -1,6 +1,5 @@
 import pytest
 
-from content.text import ENTRY_LIMIT
 from journals.models import Entry
 from tests.odd import naughty_strings, some
 
@@ -44,9 +43,9 @@ def test_an_odd_version_is_refused_with_the_text_kept(coach, reflection, version
 
 @pytest.mark.parametrize("autosave", [{}, {"autosave": "1"}])
 def test_a_text_too_long_is_told_in_numbers(coach, reflection, autosave):
-    response = coach.post(reflection.get_url(), {"text": "x" * (ENTRY_LIMIT + 5), "version": "0", **autosave})
+    response = coach.post(reflection.get_url(), {"text": "x" * 20_005, "version": "0", **autosave})
     assert response.status_code == 422
-    assert str(ENTRY_LIMIT + 5) in response.content.decode("unicode_escape")
+    assert str(20_005) in response.content.decode("unicode_escape")
     assert not Entry.objects.exists()
 
 
