@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.room import Contract, File, Holding, Job
 from discussions.models import Attachment
 from discussions.services.leaving import erase_old_boards, forget_author
+from discussions.services.rendering import renew_posts
 
 _RECORD = _("Trainers must be able to see what was done and when. Only your role and the day stay.")
 
@@ -84,5 +85,8 @@ CONTRACT = Contract(
     impersonal=("discussions.Thread",),
     before_erasure=lambda person: forget_author(person=person),
     files=files,
-    jobs=(Job("boards", lambda now, retention: erase_old_boards(now=now, months=retention.cohort_months)),),
+    jobs=(
+        Job("boards", lambda now, retention: erase_old_boards(now=now, months=retention.cohort_months)),
+        Job("posts by older rules", lambda now, retention: renew_posts()),
+    ),
 )

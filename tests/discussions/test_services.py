@@ -6,6 +6,7 @@ from django.utils import timezone
 from discussions.models import Post, Thread
 from discussions.queries import conversation, latest_threads
 from discussions.services import create_post, mark_board_read, open_thread, thread_of_prompt
+from discussions.services.rendering import renew_posts
 from notices.models import Notice
 from progress.queries import done_keys
 from tests.conftest import membership_of
@@ -141,3 +142,12 @@ def test_html_of_older_rules_is_made_anew(alva, thread):
     said = post(thread, alva, "hej")
     said.html, said.rules_version = "<p onclick=x>hej</p>", 0
     assert said.body == "<p>hej</p>\n"
+
+
+def test_a_post_by_older_rules_is_made_anew_once(alva, thread):
+    renew_posts()
+    old = post(thread, alva, "Ett **ord**")
+    Post.objects.filter(pk=old.pk).update(html="<p onclick='x'>Ett ord</p>", rules_version=0)
+    assert Post.objects.get(pk=old.pk).body == "<p>Ett <strong>ord</strong></p>\n"
+    assert (renew_posts(), renew_posts()) == (1, 0)
+    assert Post.objects.get(pk=old.pk).html == "<p>Ett <strong>ord</strong></p>\n"
