@@ -1,16 +1,18 @@
 """Personas and pages. Alva and Bo share a cohort that Tove leads; Sten is in another; Maja manages the site."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from inspect import signature
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, SimpleTestCase
 from django.utils import timezone, translation
 from hypothesis import is_hypothesis_test
@@ -26,7 +28,7 @@ from journals.services import save_entry, share_with_trainers
 from notices.models import Notice
 from quizzes.services import start
 from tests import long
-from tests.clock import moment
+from tests.clock import MOMENT, moment
 from tests.stored import WORLD, connect_to, copy_of, drop
 from training.build import key
 
@@ -96,16 +98,16 @@ def _person(name: str):
 alva, bo, tove, sten, maja = (_person(name) for name in ("alva", "bo", "tove", "sten", "maja"))
 
 
+def sign_in(user: User | None) -> Client:
+    """A client signed in as a person; an anonymous one for None."""
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
 @pytest.fixture
 def client_as() -> Callable[[User | None], Client]:
-    """A client signed in as a person; an anonymous one for None."""
-
-    def sign_in(user: User | None) -> Client:
-        client = Client()
-        if user is not None:
-            client.force_login(user)
-        return client
-
     return sign_in
 
 
@@ -153,14 +155,29 @@ def other_cohort(db) -> Cohort:
 OTHERS = ("ex_member", "ex_trainer", "outsider", "ungrouped", "other_trainer")
 
 
-@pytest.fixture
-def things(alva, bo, cohort, other_cohort, discussion, quiz, reflection) -> dict[str, Any]:
+def things_of_alva() -> dict[str, Any]:
     """Objects of Alva and her cohort, and the people that the world does not hold."""
-    thread = Thread.objects.get(cohort=cohort, step_key=discussion.translation_key)
+    alva, bo = (User.objects.get(email=f"{name}@example.org") for name in ("alva", "bo"))
+    cohort, other_cohort = (Cohort.objects.get(slug=f"{name}-hosten-2026") for name in ("exempelkommun", "forskolan"))
+    reflection = page_of("T1.reflection").translation_key
+    thread = Thread.objects.get(cohort=cohort, step_key=page_of("T1.discussion").translation_key)
     first = Post.objects.filter(thread=thread, author=bo).first()
     create_post(thread=thread, author=alva, source="Ett svar", submission_id=uuid4(), parent=first)
-    entry = save_entry(author=alva, step_key=reflection.translation_key, text="Ett", expected_version=0)
-    entry = save_entry(author=alva, step_key=reflection.translation_key, text="Två", expected_version=1)
+    entry = save_entry(author=alva, step_key=reflection, text="Ett", expected_version=0)
+    entry = save_entry(author=alva, step_key=reflection, text="Två", expected_version=1)
+    return {
+        "people": people_around(cohort, other_cohort),
+        "share": share_with_trainers(entry=entry, cohort=cohort, source="Två", submission_id=uuid4()),
+        "thread": thread,
+        "entry": entry,
+        "attempt": start(coach=alva, quiz=page_of("T1.quiz")),
+        "notice": Notice.objects.get(recipient=bo),
+        "cohort": cohort,
+    }
+
+
+def people_around(cohort: Cohort, other_cohort: Cohort) -> dict[str, User]:
+    """Those of `OTHERS` in their places, and Nora, who is invited."""
     people = {name: create_person(email=f"{name}@example.org", name=name) for name in OTHERS}
     role, gone = Membership.Role, timezone.now()
     Membership.objects.create(cohort=cohort, user=people["ex_member"], left_at=gone)
@@ -171,15 +188,27 @@ def things(alva, bo, cohort, other_cohort, discussion, quiz, reflection) -> dict
         join(cohort=other_cohort, user=people[name], role=role.TRAINER)
         people[name].groups.add(Group.objects.get(name="Trainers"))
     cohort.invitations.create(email="nora@example.org")
-    return {
-        "share": share_with_trainers(entry=entry, cohort=cohort, source="Två", submission_id=uuid4()),
-        "thread": thread,
-        "entry": entry,
-        "attempt": start(coach=alva, quiz=quiz),
-        "notice": Notice.objects.get(recipient=bo),
-        "cohort": cohort,
-        "people": people,
-    }
+    return people
+
+
+@pytest.fixture
+def things(db) -> dict[str, Any]:
+    return things_of_alva()
+
+
+@pytest.fixture(scope="module")
+def standing_things(django_db_setup, django_db_blocker) -> Iterator[dict[str, Any]]:
+    """As `things`, made once for all tests of a module: each begins with them, and what it does to them is undone."""
+    with django_db_blocker.unblock():
+        everything = transaction.atomic()
+        everything.__enter__()
+        # Shortly before every test begins.
+        with time_machine.travel(MOMENT - timedelta(minutes=1)), translation.override("sv"):
+            things = things_of_alva()
+    yield things
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        everything.__exit__(None, None, None)
 
 
 def link_of(invitation: Invitation) -> str:
