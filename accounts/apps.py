@@ -2,6 +2,9 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
+# Known from here on: addresses of rooms are read while other apps get ready.
+from accounts import converters  # noqa: F401
+
 
 class AccountsConfig(AppConfig):
     name = "accounts"

@@ -29,6 +29,8 @@ PROTOCOLS = frozenset({"http", "https", "mailto"})
 _LINK = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
 # Control characters that databases refuse or that reorder text around them; joiners and marks that scripts need stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# What XML cannot hold, and so no Word file and no table: control characters, halves of pairs and two that are none.
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _kept(tag: str, name: str, value: str) -> str | None:
@@ -68,6 +70,11 @@ def fitting(text: str, limit: int) -> str:
     if len(kept) > limit:
         raise ValueError(f"The text has {len(kept)} characters, the limit is {limit}.")
     return kept
+
+
+def fit_for_xml(text: str) -> str:
+    """A text without what no XML can hold."""
+    return _NOT_XML.sub("", text)
 
 
 def folded(text: str) -> str:

@@ -6,7 +6,8 @@ from io import BytesIO
 
 from django.http import HttpResponse
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from content.text import fit_for_xml
 
 Cell = str | int | float | None
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,7 +19,7 @@ def harmless(cell: Cell) -> Cell:
     """A cell as it may stand in a file: a text that looks like a formula begins with an apostrophe."""
     if not isinstance(cell, str):
         return cell
-    text = ILLEGAL_CHARACTERS_RE.sub("", cell)
+    text = fit_for_xml(cell)
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 

@@ -13,7 +13,7 @@ from home.views import person
 
 @hooks.register("register_admin_urls")
 def person_url() -> list:
-    return [path("people/<int:pk>/", person, name="person")]
+    return [path("people/<row:pk>/", person, name="person")]
 
 
 @hooks.register("register_user_listing_buttons")

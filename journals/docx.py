@@ -1,6 +1,5 @@
 """Learners' Markdown as a Word file: headings, lists, quotes, bold, italic, code and the addresses of links."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import IO
 
@@ -9,10 +8,8 @@ from docx.document import Document as Word
 from docx.text.paragraph import Paragraph
 from markdown_it.token import Token
 
-from content.text import parsed
+from content.text import fit_for_xml, parsed
 
-# What XML cannot hold: control characters, halves of surrogate pairs and two that are no characters.
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LISTS = {"bullet_list_open": "List Bullet", "ordered_list_open": "List Number"}
 
 
@@ -48,7 +45,7 @@ def _write(word: Word, tokens: Sequence[Token]) -> None:
 
 
 def _paragraph(word: Word, style: str, text: str = "") -> Paragraph:
-    paragraph = word.add_paragraph(_fit(text))
+    paragraph = word.add_paragraph(fit_for_xml(text))
     # By its id: by its name every style of the document is walked through, which is most of the time of a long journal.
     paragraph._p.style = style.replace(" ", "")
     return paragraph
@@ -65,13 +62,9 @@ def _write_inline(paragraph: Paragraph, tokens: Sequence[Token]) -> None:
         elif token.type == "link_open":
             address = str(token.attrGet("href") or "")
         elif token.type == "link_close":
-            paragraph.add_run(_fit(f" ({address})"))
+            paragraph.add_run(fit_for_xml(f" ({address})"))
         elif token.type in ("softbreak", "hardbreak"):
             paragraph.add_run().add_break()
         elif token.content:
-            run = paragraph.add_run(_fit(token.content))
+            run = paragraph.add_run(fit_for_xml(token.content))
             run.bold, run.italic = bool(bold), bool(italic)
-
-
-def _fit(text: str) -> str:
-    return _NOT_XML.sub("", text)

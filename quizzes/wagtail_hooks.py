@@ -14,9 +14,9 @@ from quizzes.models import QuizPage
 @hooks.register("register_admin_urls")
 def quiz_urls() -> list[Any]:
     return [
-        path("quiz/<int:pk>/import/", cms.import_questions, name="quiz_import"),
-        path("quiz/<int:pk>/gift/", cms.export_questions, {"form": "gift"}, name="quiz_gift"),
-        path("quiz/<int:pk>/package/", cms.export_questions, {"form": "package"}, name="quiz_package"),
+        path("quiz/<row:pk>/import/", cms.import_questions, name="quiz_import"),
+        path("quiz/<row:pk>/gift/", cms.export_questions, {"form": "gift"}, name="quiz_gift"),
+        path("quiz/<row:pk>/package/", cms.export_questions, {"form": "package"}, name="quiz_package"),
     ]
 
 

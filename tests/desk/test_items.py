@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from accounts.services import create_person
 from cohorts.services import join
-from desk.exports import harmless
+from desk.exports import as_file, harmless
 from desk.items import item_table
 from quizzes import services
 from tests.quizzes.conftest import give
@@ -102,6 +102,15 @@ def test_a_formula_in_a_question_is_a_text_in_a_file(client_as, tove, alva, coho
     book = load_workbook(BytesIO(client_as(tove).get(f"{url}?format=xlsx").content))
     cell = book.active["A2"]
     assert (cell.data_type, cell.value) == ("s", '\'=cmd|"/c calc"!A1')
+
+
+# Signs that no XML can hold, and some beside them that it can.
+ODD_SIGNS = "".join(map(chr, [*range(32), *range(127, 160), 0xD800, 0xDFFF, 0xFDD0, 0xFFFD, 0xFFFE, 0xFFFF, 0x10FFFF]))
+
+
+def test_no_sign_breaks_a_file():
+    book = load_workbook(BytesIO(as_file([[f"a{ODD_SIGNS}z"]], "t", "xlsx").content))
+    assert book.active["A1"].value[0] + book.active["A1"].value[-1] == "az"
 
 
 @pytest.mark.parametrize("people", [1, 3])
