@@ -124,6 +124,13 @@ MUTANTS = [
     Mutant("accounts/models/people.py", 'return perm != "accounts.delete_user" and super().has_perm(perm, obj)',
            "return super().has_perm(perm, obj)", "tests/test_contracts.py"),
     Mutant("accounts/services.py", "forget_sessions_of(person=person)\n    person.email", "person.email", "tests/home"),
+    # What came since.
+    Mutant("content/text.py", 'left_out = ["image", "html_inline", "html_block", "reference"]',
+           'left_out = ["image", "html_inline", "html_block"]', "tests/content"),
+    Mutant("content/text.py", "MOST_TIMES, AROUND, MOST_HTML = 10, 100, 200_000",
+           "MOST_TIMES, AROUND, MOST_HTML = 20, 100, 400_000", "tests/content"),
+    Mutant("accounts/numbers.py", "return number if number <= GREATEST else None", "return number",
+           "tests/test_numbers.py"),
 ]  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def traces(vera, tove, cohort, quiz):
         exception_class_path="",
         traceback="",
     )
-    keep_draft(user=vera, cohort=cohort, place="new", source=f"Utkast {MARKER}", title=MARKER)
+    keep_draft(user=vera, cohort=cohort, box="new", source=f"Utkast {MARKER}", title=MARKER)
 
 
 @pytest.fixture

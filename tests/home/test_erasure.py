@@ -4,6 +4,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -111,6 +113,15 @@ def test_she_is_out_everywhere(life, helper, vera):
     assert vera.groups.count() == 0
     activate(person=vera, by=vera)
     assert not User.objects.get(pk=vera.pk).is_active
+
+
+def test_she_is_signed_in_nowhere(life, helper, vera, bo, client_as):
+    client_as(vera)
+    client_as(bo)
+    end(vera)
+    signed_in = [session.get_decoded().get(SESSION_KEY) for session in Session.objects.all()]
+    assert str(vera.pk) not in signed_in
+    assert str(bo.pk) in signed_in
 
 
 def test_sums_of_the_cohort_still_count_her(life, helper, vera, tove, client_as, cohort):
