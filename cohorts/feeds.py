@@ -4,10 +4,11 @@ It is signed and kept nowhere: it tells whose it is, and how many she has had be
 """
 
 from django.core import signing
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from cohorts.models import CalendarFeed
+from cohorts.models import CalendarFeed, Membership
 
 SIGNER = signing.Signer(salt="cohorts.feeds", sep="~")
 
@@ -19,10 +20,13 @@ def feed_token(user: User) -> str:
 
 
 def owner_of(token: str) -> User | None:
-    """Whose calendar a token opens; None for one that was renewed, or that nobody was given. One query."""
+    """Whose calendar a token opens; None for one that was renewed, or that nobody was given, and for somebody who is in
+    no cohort any more. One query.
+    """
     try:
         pk, _dot, renewals = SIGNER.unsign(token).partition(".")
     except signing.BadSignature:
         return None
     people = User.objects.filter(pk=int(pk), is_active=True)
+    people = people.filter(Exists(Membership.objects.current().filter(user=OuterRef("pk"))))
     return people.annotate(renewals=Coalesce("calendar_feed__renewals", 0)).filter(renewals=int(renewals)).first()

@@ -19,6 +19,18 @@ class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
         return super().process_response(request, response)
 
 
+class PermissionsPolicy:
+    """Says which powers of a device no page uses, so that nothing that comes into one can."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+
 class OnlyUnicode:
     """Forms are read as UTF-8 and nothing else: other encodings can carry signs that no database takes."""
 

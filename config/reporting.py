@@ -1,5 +1,7 @@
-"""What a report of an error may hold: where and what, never what people wrote."""
+"""What a log and a report of an error may hold: where and what, never what people wrote nor whose page it was."""
 
+import logging
+import re
 from types import FrameType
 from typing import Any
 
@@ -16,3 +18,18 @@ class WithoutWhatPeopleWrote(SafeExceptionReporterFilter):
 
     def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: FrameType) -> Any:
         return [] if self.is_active(request) else super().get_traceback_frame_variables(request, tb_frame)
+
+
+class WithoutKeys(logging.Filter):
+    """Lets every message through, its addresses without keys, tokens, numbers and names: `/sv/dagbok/…/`."""
+
+    _TELLING = re.compile(r"(?<=/)[^/]*(?:[0-9%][^/]*|[^/]{20,})")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(self._without(value) for value in record.args)
+        return True
+
+    def _without(self, value: object) -> object:
+        is_address = isinstance(value, str) and value.startswith("/")
+        return self._TELLING.sub("…", str(value).split("?")[0]) if is_address else value

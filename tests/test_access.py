@@ -33,6 +33,8 @@ ROWS = {
     "POST start":                  "k k k k k k k k k k k",
     "GET healthz":                 "k k k k k k k k k k k",
     "GET readyz":                  "k k k k k k k k k k k",
+    "GET robots":                  "k k k k k k k k k k k",
+    "GET security_contact":        "k k k k k k k k k k k",
     "POST set_language":           "m m m m m m m m m m m",
     "GET course":                  "l k k k 4 k 4 k k k k",
     "POST course":                 "l k k k 4 k 4 k k k k",

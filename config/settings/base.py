@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.ContentSecurityPolicy",
+    "config.middleware.PermissionsPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "accounts.middleware.LanguageMiddleware",
@@ -213,6 +214,13 @@ CMS_CSP = {
     "frame-src": [CSP.SELF],
 }
 SECURE_REFERRER_POLICY = "same-origin"
+# What no page of the product asks of a device.
+PERMISSIONS_POLICY = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
+    "midi=(), payment=(), screen-wake-lock=(), serial=(), usb=()"
+)
+# Who is told of a hole; the sender of the mail, where nobody is named.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -256,6 +264,7 @@ LOGGING = {
 }
 # Where DEBUG is off, Django tells nobody else.
 TO_CONSOLE = {
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_keys": {"()": "config.reporting.WithoutKeys"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_keys"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -3,7 +3,7 @@
 from home.views.account import download_export, leave_site, profile, your_data
 from home.views.pages import front, root, serve_page, set_language, start, welcome
 from home.views.people import person
-from home.views.site import cms_login, healthz, readyz
+from home.views.site import cms_login, healthz, readyz, robots, security_contact
 
 __all__ = [
     "cms_login",
@@ -14,7 +14,9 @@ __all__ = [
     "person",
     "profile",
     "readyz",
+    "robots",
     "root",
+    "security_contact",
     "serve_page",
     "set_language",
     "start",

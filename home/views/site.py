@@ -1,10 +1,15 @@
-"""The doors of the site: the way into the CMS, and how it feels."""
+"""The doors of the site: the way into the CMS, how it feels, and what it tells machines that look around."""
 
+from datetime import UTC, datetime, time, timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 
@@ -27,3 +32,24 @@ def readyz(request: HttpRequest) -> JsonResponse:
     executor = MigrationExecutor(connection)
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     return JsonResponse({"ready": not waiting, "migrations_waiting": waiting}, status=503 if waiting else 200)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Nothing here is for search engines: what is not behind a sign-in leads to it."""
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_contact(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a hole (RFC 9116)."""
+    contact = settings.SECURITY_CONTACT or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    until = datetime.combine(localdate() + timedelta(days=180), time.min, UTC)
+    lines = {
+        "Contact": f"mailto:{contact}",
+        "Expires": until.isoformat(),
+        "Preferred-Languages": ", ".join(code for code, _name in settings.LANGUAGES),
+        "Canonical": settings.WAGTAILADMIN_BASE_URL + request.path,
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in lines.items())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

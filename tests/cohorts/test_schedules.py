@@ -18,12 +18,12 @@ from cohorts.feeds import feed_token
 from cohorts.models import Cohort, Gathering, PlannedModule
 from cohorts.queries import enrolment_of, pace_of
 from cohorts.schedules import schedules_of
-from cohorts.services import arrange_gathering, join, renew_feed, set_own_day, set_pace
+from cohorts.services import arrange_gathering, join, leave, renew_feed, set_own_day, set_pace
 from courses.pace import Pace
 from courses.queries import CoursePlace
 from discussions.models import Thread
 from discussions.services import open_thread
-from tests.conftest import page_of
+from tests.conftest import membership_of, page_of
 from tests.odd import naughty_strings
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
@@ -211,10 +211,16 @@ def test_a_number_of_another_cohorts_gathering_changes_nothing_there(cohort, oth
     assert (theirs.title, ours.title, ours.uid == theirs.uid) == ("De andras träff", "Vår träff", False)
 
 
-def test_who_has_left_has_an_empty_calendar(client, alva, cohort):
+def test_the_address_ends_with_the_last_membership(client, alva, cohort, other_cohort):
+    meet(cohort, title="Vår träff")
+    meet(other_cohort, title="De andras träff")
+    join(cohort=other_cohort, user=alva)
     token = feed_token(alva)
-    alva.memberships.update(left_at=timezone.now())
-    assert feed(client, token).walk("VEVENT") == []
+    leave(membership=membership_of(alva, cohort))
+    titles = {str(event["summary"]) for event in feed(client, token).walk("VEVENT")}
+    assert ("De andras träff" in titles, "Vår träff" in titles) == (True, False)
+    leave(membership=membership_of(alva, other_cohort))
+    assert client.get(reverse("calendar", args=[token])).status_code == 404
 
 
 @pytest.mark.parametrize("cohorts", [1, 3])
