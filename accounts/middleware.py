@@ -1,4 +1,6 @@
-"""Which language a request speaks, who was here today, and what is kept of somebody who was signed out."""
+"""Which language a request speaks, who was here today, what was too often, and what is kept of somebody who was signed
+out.
+"""
 
 from collections.abc import Callable
 
@@ -10,9 +12,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
+from accounts.limits import TooOften
 from accounts.resubmission import WAITED, forget
 from accounts.services import note_visit
-from accounts.views import signed_out
+from accounts.views import signed_out, too_often
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -45,6 +48,19 @@ class SeenMiddleware:
         if request.session.accessed and request.user.is_authenticated and request.user.seen_on != today:
             note_visit(user=request.user, day=today)
         return response
+
+
+class LimitsMiddleware:
+    """What a verb refuses since it was done too often is told on a page of its own, where a view does not tell it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return too_often(request) if isinstance(exception, TooOften) else None
 
 
 class ResubmissionMiddleware:

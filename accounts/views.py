@@ -1,4 +1,4 @@
-"""What somebody meets whose session ended while she wrote."""
+"""What somebody meets whose session ended while she wrote, or who did something too often."""
 
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.csrf import csrf_failure as refused
 
+from accounts.limits import TOO_OFTEN
 from accounts.requests import SignedInRequest
 from accounts.resubmission import keep, kept_under, waiting_of
 
@@ -60,6 +61,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return refused(request, reason=reason)
     messages.info(request, SIGNED_IN_AGAIN)
     return redirect("resubmit", token=token)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """The answer to what was done too often; a text that saves itself is sent again by its page."""
+    if AUTOSAVE in request.POST:
+        return JsonResponse({"error": str(TOO_OFTEN)}, status=429)
+    return render(request, "429.html", status=429)
 
 
 def _comes_from_here(request: HttpRequest) -> bool:

@@ -1,17 +1,20 @@
 """How a text will look."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.limits import spend
+from accounts.requests import SignedInRequest
 from content.text import ENTRY_LIMIT, normalise, render
 
 
 @login_required
 @require_POST
-def preview(request: HttpRequest) -> HttpResponse:
-    """A text as it will look. Nothing is saved."""
+def preview(request: SignedInRequest) -> HttpResponse:
+    """A text as it will look. Nothing is saved. Raises TooOften."""
+    spend(user=request.user, action="look")
     text = normalise(request.POST.get("text", ""))
     if len(text) > ENTRY_LIMIT:
         told = _("The text is too long to be shown.")

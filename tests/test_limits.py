@@ -187,6 +187,35 @@ def test_a_letter_that_was_sent_is_sent_once_also_at_the_limit(cohort, tove, alv
     assert Message.objects.count() == 1
 
 
+def test_what_saves_itself_waits_and_what_is_sent_says_so_beside_the_text(client_as, alva, cohort, reflection):
+    client = client_as(alva)
+    use_up(alva, "save", 119)
+    url, form = reflection.get_url(), {"text": "Skrivet", "version": "0"}
+    assert client.post(url, form | {"autosave": "1"}).json()["version"] == 1
+    refused = client.post(url, {"text": "Skrivet om", "version": "1", "autosave": "1"})
+    assert (refused.status_code, TOO_OFTEN in refused.json()["error"]) == (429, True)
+    refused = client.post(url, {"text": "Skrivet om", "version": "1"})
+    assert (refused.status_code, "Skrivet om</textarea>" in refused.text) == (422, True)
+    assert TOO_OFTEN in refused.text
+    draft = {"text": "Påbörjat", "box": "new", "autosave": "1"}
+    assert client.post(reverse("discussions:draft", args=[cohort.slug]), draft).status_code == 429
+    assert client.post(url, form | {"version": "1"}).status_code == 302, "The same text again costs nothing."
+
+
+def test_looking_and_thanking_have_an_end(client_as, cohort, alva, bo):
+    post = open_thread(cohort=cohort, author=bo, title="T", source="S", submission_id=uuid4())
+    doors = {
+        "look": (reverse("preview"), {"text": "Hej"}, 200),
+        "help": (reverse("discussions:helped", args=[cohort.slug, post.pk]), {}, 302),
+    }
+    for action, (url, form, status) in doors.items():
+        use_up(alva, action, 59)
+        assert client_as(alva).post(url, form).status_code == status
+        refused = client_as(alva).post(url, form)
+        assert (refused.status_code, "Det blev mycket på kort tid" in refused.text) == (429, True)
+        assert client_as(bo).post(url, form).status_code == status
+
+
 def test_thirty_forms_a_day_wait_for_somebody_who_is_signed_out(alva, bo, reflection):
     def sent_by(person):
         form = {"text": "Skrivet", "resubmittable": mark_of(EntryForm, person.pk)}

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "config.middleware.PrivateResponses",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.ResubmissionMiddleware",
+    "accounts.middleware.LimitsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -173,12 +174,16 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
-# Besides allauth's own limits: posts, reports, presses that send mail to people, and what waits for a new sign-in.
+# Besides allauth's own limits: posts, reports, presses that send mail to people, what waits for a new sign-in, and
+# what a machine could do without end, such as saving, looking and saying that something helped.
 ACCOUNT_RATE_LIMITS = {
     "post": "30/m/user,300/h/user",
     "report": "20/h/user",
     "mail": "60/h/user",
     "resubmit": "30/d/user",
+    "save": "120/m/user",
+    "look": "60/m/user",
+    "help": "60/m/user",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.limits import spend
 from accounts.models import User
 from cohorts.models import Cohort
 from content import text
@@ -47,7 +48,7 @@ def keep_draft(
     """Keep what stands in a box, and return it; None when the box is empty. Safe to repeat.
 
     `since` is the stamp of the draft that the box began from, empty for none; None takes whatever is there. Raises
-    EditConflict when it has changed since, and Posted for what is posted already.
+    EditConflict when it has changed since, Posted for what is posted already, and TooOften.
     """
     source, title = text.normalise(source), text.normalise(title)
     refuse_posted(author=user, submission_id=submission_id, source=source)
@@ -59,6 +60,7 @@ def keep_draft(
         return None
     facts: dict[str, Any] = {"source": source, "title": title, "manner": manner or {}, "kept_at": timezone.now()}
     facts["submission_id"] = submission_id
+    spend(user=user, action="save")
     kept, is_new = Draft.objects.update_or_create(user=user, cohort=cohort, box=box, defaults=facts)
     if is_new:
         beyond = Draft.objects.filter(user=user, cohort=cohort).order_by("-kept_at").values("pk")[MOST_DRAFTS:]

@@ -168,9 +168,10 @@ def _open_for_writing(thread: Thread, parent: Post | None) -> Thread:
 
 @transaction.atomic
 def mark_helped(*, post: Post, user: User, helped: bool) -> None:
-    """Say that a post helped, or take that back. Safe to repeat; nobody's own post helps her. Raises Gone."""
+    """Say that a post helped, or take that back. Nobody's own post helps her. Safe to repeat. Raises Gone, TooOften."""
     if post.author_id == user.pk:
         return
+    spend(user=user, action="help")
     found = locked_post(post)
     if helped:
         found.helped.add(user)

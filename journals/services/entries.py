@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.limits import spend
 from accounts.models import User
 from content.conflicts import EditConflict
 from content.text import ENTRY_LIMIT, folded, normalise
@@ -32,7 +33,7 @@ def save_entry(
     step done; emptying it later does not take that back. Saving the same text again changes nothing. What was thrown
     away comes back when it is written on. A new entry without text is not made: it is returned unsaved.
 
-    Raises EditConflict when another text was saved since, ValueError when the text is too long.
+    Raises EditConflict when another text was saved since, ValueError when the text is too long, and TooOften.
     """
     text = normalise(text)
     if len(text) > ENTRY_LIMIT:
@@ -62,6 +63,7 @@ def _save(entry: Entry, text: str, expected_version: int) -> Entry:
         return entry
     if not is_new and entry.version != expected_version:
         raise EditConflict(entry)
+    spend(user=entry.author, action="save")
     entry.text, entry.folded = text, folded(text)
     entry.version += 1
     entry.updated_at = timezone.now()

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.limits import TOO_OFTEN, TooOften
 from accounts.requests import SignedInRequest
 from courses.context import step_context
 from courses.requests import EnrolledRequest
@@ -127,6 +128,11 @@ def _write_on(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
         if autosave:
             return JsonResponse({"version": conflict.current.version, "text": conflict.current.text}, status=409)
         return _show(request, sheet, form, conflict=conflict.current, status=409)
+    except TooOften:
+        if autosave:
+            raise
+        form.add_error("text", TOO_OFTEN)
+        return _show(request, sheet, form, status=422)
     if autosave:
         return JsonResponse({"version": entry.version, "saved": _saved_text(entry)})
     messages.success(request, _saved_text(entry))

@@ -108,7 +108,7 @@ class Tools {
       const response = await fetch(this.bar.dataset.previewUrl, { method: "POST", body, redirect: "error" });
       const told = await response.text();
       if (response.ok) this.preview.innerHTML = told;
-      else if (response.status === 422) this.preview.textContent = told;
+      else if ([422, 429].includes(response.status)) this.preview.textContent = told;
     } catch { /* without a connection the look waits for the next change */ }
   }
 }

@@ -49,9 +49,10 @@ export class Saving extends HTMLElement {
     this.soon(RETRY);
   }
 
-  // Says what stands in the way. A token of a later sign-in is taken and the text sent again; without a new one
-  // somebody else is signed in, and nothing is.
+  // Says what stands in the way. What was sent too often is sent again after a while. So is a text when a token of a
+  // later sign-in is taken; without a new one somebody else is signed in, and nothing is.
   refused(response, answer) {
+    if (response.status === 429) return this.again(answer);
     if (answer.token) this.form.elements.csrfmiddlewaretoken.value = answer.token;
     if (response.status === 403 && answer.token) return this.again(answer);
     return this.tell("is-unsaved", answer.error, answer);
