@@ -13,7 +13,9 @@ TOO_OFTEN = _("That was a lot in a short time. Wait a minute, then try again; no
 
 
 class TooOften(Exception):
-    """Somebody has done more of this than `ACCOUNT_RATE_LIMITS` lets her."""
+    """Somebody has done more of this than `ACCOUNT_RATE_LIMITS` lets her. `words` say what she can do about it."""
+
+    words = TOO_OFTEN
 
 
 def spend(*, user: User, action: str) -> None:

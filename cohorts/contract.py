@@ -48,6 +48,13 @@ CONTRACT = Contract(
             takes=("cohort__name", "email", "name", "unit", "role", "sent_at", "accepted_at", "withdrawn_at"),
         ),
         Holding(
+            "cohorts.Invitation",
+            _("Invitations sent to others"),
+            by=("sent_by",),
+            stays=_("They belong to those who were invited, and go with them. The name goes."),
+            takes=("cohort__name", "sent_at"),
+        ),
+        Holding(
             "cohorts.Membership",
             _("Places in cohorts, with offers and asks"),
             by=("user",),

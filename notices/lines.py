@@ -1,5 +1,6 @@
 """Texts as they may stand in one line of a mail: odd ones break neither its head nor the words around them."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,14 @@ def one_line(text: str, length: int = 0) -> str:
     )
     line = " ".join("".join(kept).split())
     return line if not length or len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def plain_name(text: str, length: int = 80) -> str:
+    """A name as it may stand in a mail to somebody who does not know whose it is: in one line, cut to a length, and
+    with nothing that a mail program makes a link of.
+    """
+    apart = re.sub(r"(?<=\S)\.(?=\S)", ". ", re.sub(r"(?:://|[/@\\])+", " ", text))
+    return one_line(apart, length)
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,7 @@ MUTANTS = [
            "return super().has_perm(perm, obj)", "tests/test_contracts.py"),
     Mutant("accounts/services.py", "forget_sessions_of(person=person)\n    person.email", "person.email", "tests/home"),
     # What came since.
+    Mutant("cohorts/services/invitations.py", "MOST_A_DAY = 600", "MOST_A_DAY = 6_000", "tests/test_limits.py"),
     Mutant("config/settings/base.py", '"save": "120/m/user"', '"save": "1200/m/user"', "tests/test_limits.py"),
     Mutant("config/settings/base.py", '"look": "60/m/user"', '"look": "600/m/user"', "tests/test_limits.py"),
     Mutant("content/text.py", 'left_out = ["image", "html_inline", "html_block", "reference"]',

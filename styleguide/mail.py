@@ -54,14 +54,12 @@ def mail_samples(request: HttpRequest) -> HttpResponse:
 
 
 def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
-    invitation = SimpleNamespace(name="Nora Ny", runs_out_at=NOON + timedelta(days=30))
     by = SimpleNamespace(name="Tove Ek")
+    invitation = {"guest": "Nora Ny", "trainer": by.name, "cohort": COHORT.name}
+    invitation |= {"runs_out_at": NOON + timedelta(days=30), "path": "/sv/inbjudan/prov/"}
     digest = {"window": Window(NOON - timedelta(days=7), NOON), "sections": _sections(), "kind": "digest", **STOPPING}
     return {
-        "invitation": (
-            "invitation",
-            {"invitation": invitation, "cohort": COHORT, "by": by, "path": "/sv/inbjudan/prov/"},
-        ),
+        "invitation": ("invitation", invitation),
         "notice": ("notice", {"line": _line(Notice.Kind.MENTION, "Bo"), "kind": "at_once", **STOPPING}),
         "anonymous": ("notice", {"line": _line(Notice.Kind.ANSWER), "kind": "at_once", **STOPPING}),
         "digest": ("digest", digest),

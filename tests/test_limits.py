@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from accounts.limits import TooOften, spend
 from accounts.resubmission import mark_of
-from cohorts.models import Message
+from cohorts.models import Invitation, Message
 from cohorts.services import send_message
 from config.settings import base
 from discussions.models import Post, Report
@@ -178,6 +178,23 @@ def test_sixty_presses_an_hour_that_send_mail(client_as, cohort, tove, alva, nam
     assert met.status_code == (200 if name == "renew" else 422)
     assert name == "renew" or next(iter(form[one] for one in ("text", "addresses") if one in form)) in met.text
     assert not cohort.__class__.objects.filter(name="Grupp 2").exists()
+
+
+def test_six_hundred_invitations_a_day(client_as, cohort, other_cohort, tove):
+    """Over all cohorts, renewed ones among them; a list that is too long is refused whole, and stands in its field."""
+    other_cohort.invitations.bulk_create(
+        Invitation(cohort=other_cohort, email=f"gast{number}@example.org", sent_by=tove) for number in range(599)
+    )
+    url, client = reverse("desk:people", args=[cohort.slug]), client_as(tove)
+    refused = client.post(url, {"addresses": "a@example.org, b@example.org", "send": ""})
+    assert (refused.status_code, "Du kan skicka 600 inbjudningar på en dag." in refused.text) == (422, True)
+    assert "a@example.org, b@example.org" in refused.text
+    assert client.post(url, {"addresses": "a@example.org", "send": ""}).status_code == 302
+    [sent] = cohort.invitations.all()
+    renewed = client.post(reverse("desk:renew", args=[cohort.slug, sent.pk]), follow=True)
+    assert "Du kan skicka 600 inbjudningar på en dag." in renewed.text
+    with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1), tick=False):
+        assert client.post(url, {"addresses": "b@example.org", "send": ""}).status_code == 302
 
 
 def test_a_letter_that_was_sent_is_sent_once_also_at_the_limit(cohort, tove, alva):

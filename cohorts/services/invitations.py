@@ -8,16 +8,21 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from accounts.limits import spend
+from accounts.limits import TooOften, spend
 from accounts.models import User
 from accounts.queries import addresses_of, is_address_of, person_at
 from accounts.services import create_person
 from cohorts.addresses import Guest
 from cohorts.models import INVITED_FOR, Cohort, Invitation, Membership
 from cohorts.services.memberships import NotOpen, join
+from notices.lines import plain_name
 from notices.services import write_mail
+
+# More than two full courses a day nobody starts.
+MOST_A_DAY = 600
 
 
 class NotForYou(Exception):
@@ -33,12 +38,18 @@ class Sent:
     already_in: list[Guest] = field(default_factory=list)
 
 
+class TooManyInvited(TooOften):
+    """Somebody has sent as many invitations as one can in a day."""
+
+    words = _("You can send 600 invitations in a day. Send the rest tomorrow; nothing you wrote is lost.")
+
+
 @transaction.atomic
 def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
     """Invite people by mail, each once, and return what became of whom. Safe to send again.
 
     Who is in the cohort or was invited before gets no second mail; an invitation that was withdrawn or has run out
-    is made anew. Raises NotOpen when the cohort has ended, and TooOften.
+    is made anew. Raises NotOpen when the cohort has ended, TooOften, and TooManyInvited.
     """
     # One list after the other, so that two presses at once write no one twice.
     if Cohort.objects.locked().get(pk=cohort.pk).ended_on:
@@ -56,6 +67,7 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
             sent.invited.append(guest)
     if sent.invited:
         spend(user=by, action="mail")
+        _refuse_too_many(by, len(sent.invited))
     for guest in sent.invited:
         _send(earlier.get(guest.email.lower()) or Invitation(cohort=cohort, email=guest.email), guest, by)
     return sent
@@ -71,11 +83,12 @@ def known_addresses(*, cohort: Cohort) -> dict[str, str]:
 def renew_invitation(*, invitation: Invitation, by: User) -> Invitation:
     """Make the link of an invitation anew, for 30 days from now, and send it; the earlier link stops working.
 
-    Raises NotOpen when the cohort has ended, and TooOften.
+    Raises NotOpen when the cohort has ended, TooOften, and TooManyInvited.
     """
     if invitation.cohort.ended_on:
         raise NotOpen
     spend(user=by, action="mail")
+    _refuse_too_many(by, 1)
     with transaction.atomic():
         _write_anew(invitation, by)
     return invitation
@@ -145,6 +158,12 @@ def forget_invitations(*, now: datetime, days: int) -> int:
     return Invitation.objects.filter(over).delete()[0]
 
 
+def _refuse_too_many(by: User, number: int) -> None:
+    today = Invitation.objects.filter(sent_by=by, sent_at__gt=timezone.now() - timedelta(days=1)).count()
+    if today + number > MOST_A_DAY:
+        raise TooManyInvited
+
+
 def _send(invitation: Invitation, guest: Guest, by: User) -> None:
     invitation.name, invitation.unit, invitation.role = guest.name, guest.unit, guest.role
     invitation.language = by.language
@@ -152,10 +171,12 @@ def _send(invitation: Invitation, guest: Guest, by: User) -> None:
 
 
 def _write_anew(invitation: Invitation, by: User) -> None:
-    token, invitation.sent_at = invitation.make_link(), timezone.now()
+    token, invitation.sent_at, invitation.sent_by = invitation.make_link(), timezone.now(), by
     invitation.withdrawn_at = invitation.accepted_at = None
     invitation.save()
     with override(invitation.language):
         path = reverse("invitation", args=[token])
-    context = {"invitation": invitation, "cohort": invitation.cohort, "by": by, "path": path}
+    names = {"guest": invitation.name, "trainer": by.name, "cohort": invitation.cohort.name}
+    context: dict[str, object] = {name: plain_name(given) for name, given in names.items()}
+    context |= {"runs_out_at": invitation.runs_out_at, "path": path}
     write_mail(to=invitation.email, language=invitation.language, template="invitation", context=context)

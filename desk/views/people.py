@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from accounts.limits import TOO_OFTEN, TooOften
+from accounts.limits import TooOften
 from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.addresses import Guest, understand
@@ -47,8 +47,8 @@ def _send(request: SignedInRequest, cohort: Cohort, guests: Sequence[Guest], for
         messages.success(request, told(sent) or _("No address could be read, so no invitation is sent."))
     except services.NotOpen:
         messages.error(request, ENDED)
-    except TooOften:
-        form.add_error("addresses", TOO_OFTEN)
+    except TooOften as refused:
+        form.add_error("addresses", refused.words)
     return not form.errors
 
 
@@ -67,8 +67,8 @@ def renew(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("A new invitation is on its way to %(email)s.") % {"email": invitation.email})
     except services.NotOpen:
         messages.error(request, ENDED)
-    except TooOften:
-        messages.error(request, TOO_OFTEN)
+    except TooOften as refused:
+        messages.error(request, refused.words)
     return redirect("desk:people", slug=slug)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.groups import EDITORS
-from accounts.limits import TOO_OFTEN, TooOften
+from accounts.limits import TooOften
 from accounts.models import User
 from accounts.requests import SignedInRequest
 from cohorts.addresses import Guest, understand
@@ -48,8 +48,8 @@ def start(request: SignedInRequest) -> HttpResponse:
 def _start(request: SignedInRequest, form: StartForm, guests: Sequence[Guest]) -> Cohort | None:
     try:
         cohort, sent = start_cohort(**form.facts, guests=guests, by=request.user)
-    except TooOften:
-        form.add_error("addresses", TOO_OFTEN)
+    except TooOften as refused:
+        form.add_error("addresses", refused.words)
         return None
     started = _("%(cohort)s is started.") % {"cohort": cohort.name}
     messages.success(request, f"{started} {told(sent)}")

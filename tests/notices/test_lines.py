@@ -1,12 +1,13 @@
 """Texts in one line, whatever they were."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notices.lines import TURNING, Line, Section, filled, one_line
+from notices.lines import TURNING, Line, Section, filled, one_line, plain_name
 from tests.odd import naughty_strings
 
 
@@ -51,3 +52,27 @@ def test_a_section_without_lines_is_left_out_and_the_others_are_cleaned():
 
 def test_no_published_naughty_string_stays_more_than_a_line():
     assert [text for text in naughty_strings() if len(one_line(text).splitlines()) > 1] == []
+
+
+# What mail programs make a link of.
+LINKED = re.compile(r"://|www\.\S|@|\S/\S|\w\.[a-z]", re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Exempelkommun, hösten 2026", "Exempelkommun, hösten 2026"),
+        ("A.Andersson", "A. Andersson"),
+        ("Vinn pengar på https://www.example.com/vinn?x=1", "Vinn pengar på https www. example. com vinn?x=1"),
+        ("karin@example.com\n", "karin example. com"),
+        ("å" * 100, "å" * 79 + "…"),
+    ],
+)
+def test_a_name_in_a_mail_to_a_stranger_leads_nowhere(text, name):
+    assert plain_name(text) == name
+    assert LINKED.search(plain_name(text)) is None
+
+
+@given(st.text(alphabet="aåA .:/@\\w-\n\u202e", max_size=60))
+def test_no_name_becomes_a_link(text):
+    assert LINKED.search(plain_name(text)) is None

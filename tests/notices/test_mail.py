@@ -24,8 +24,7 @@ def shut(monkeypatch):
 
 
 def test_nothing_is_sent_for_what_did_not_happen(tove, cohort, django_capture_on_commit_callbacks):
-    invitation = cohort.invitations.create(email="x@example.org")
-    context = {"invitation": invitation, "cohort": cohort, "by": tove, "path": "/"}
+    context = {"cohort": cohort.name, "trainer": tove.name, "path": "/"}
     for happens in (False, True):
         with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
             write_mail(to="x@example.org", language="sv", template="invitation", context=context)
