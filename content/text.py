@@ -24,9 +24,10 @@ RULES_VERSION = 2
 MOST_TIMES, AROUND, MOST_HTML = 10, 100, 200_000
 
 TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "a", "h3", "h4", "hr"})
-PROTOCOLS = frozenset({"http", "https", "mailto"})
+# What an address may begin with.
+PROTOCOLS = ("http://", "https://", "mailto:")
 
-_LINK = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
+_LINK = re.compile(rf"^(?:{'|'.join(PROTOCOLS)})", re.IGNORECASE)
 # Control characters that databases refuse or that reorder text around them; joiners and marks that scripts need stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # What XML cannot hold, and so no Word file and no table: control characters, halves of pairs and two that are none.
@@ -54,7 +55,7 @@ _cleaner = nh3.Cleaner(
     tags=set(TAGS),
     attributes={"a": {"href"}, "ol": {"start"}},
     attribute_filter=_kept,
-    url_schemes=set(PROTOCOLS),
+    url_schemes={protocol.partition(":")[0] for protocol in PROTOCOLS},
     link_rel="nofollow noopener",
 )
 

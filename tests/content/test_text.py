@@ -25,6 +25,8 @@ DANGEROUS = re.compile(
         ("[a](https://example.org)", '<p><a href="https://example.org" rel="nofollow noopener">a</a></p>\n'),
         ("[a](javascript:alert(1))", "<p>[a](javascript:alert(1))</p>\n"),
         ("[a](alert:80)", "<p>[a](alert:80)</p>\n"),
+        ("[a](tel:112)", "<p>[a](tel:112)</p>\n"),
+        ("[r]: http://a\n\n[r]", "<p>[r]: http://a</p>\n<p>[r]</p>\n"),
         ("<b>fet</b> & 1 < 2", "<p>&lt;b&gt;fet&lt;/b&gt; &amp; 1 &lt; 2</p>\n"),
         (
             "![bild](https://example.org/x.png)",
