@@ -92,6 +92,7 @@ def test_writing_talking_and_doing(visit, walkers):
 
 def test_the_menu_of_a_phone_closes_with_escape(visit):
     page = visit("alva", width=360)
+    page.goto("/sv/")
     toggle(page, ".menu > summary")
     expect(page.locator(".menu-items")).to_be_visible()
     page.keyboard.press("Escape")

@@ -118,11 +118,11 @@ def test_what_a_site_manager_sees_of_a_person(visit, is_accessible, width):
     is_accessible(page)
 
 
-def test_the_weight_of_a_cold_page(visit, walkers):
+def test_the_weight_of_a_cold_page(visit, site):
     page = visit("alva")
     session = page.context.storage_state()
     for address in ("/sv/", f"/sv/{WORDS['sv']['module']}/psykologisk-trygghet/"):
-        context = page.context.browser.new_context(storage_state=session, base_url=page.url)
+        context = page.context.browser.new_context(storage_state=session, base_url=site)
         cold, sizes = context.new_page(), []
         cold.on("requestfinished", lambda sent, sizes=sizes: sizes.append(sent.sizes()["responseBodySize"]))
         cold.goto(address, wait_until="networkidle")
