@@ -13,10 +13,10 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A drawing by its name in `static/icons.svg`; for the eye only, so its meaning stands beside it in words."""
-    return _drawn(static("icons.svg"), name)
+    return _drawn(name)
 
 
 @cache
-def _drawn(sprite: str, name: str) -> SafeString:
+def _drawn(name: str) -> SafeString:
     drawing = '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
-    return format_html(drawing, sprite, name)
+    return format_html(drawing, static("icons.svg"), name)

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from django import template
 from django.utils.formats import date_format, time_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -22,3 +24,9 @@ def when(moment: datetime) -> str:
     if here.year == now.year:
         return _("%(day)s, %(time)s") % {"day": date_format(here, "MONTH_DAY_FORMAT"), "time": time}
     return date_format(here, "DATETIME_FORMAT")
+
+
+@register.filter
+def moment(value: datetime) -> SafeString:
+    """The same as an element that programs read as well."""
+    return format_html('<time datetime="{}">{}</time>', localtime(value).isoformat(), when(value))

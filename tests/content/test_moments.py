@@ -7,13 +7,13 @@ import pytest
 import time_machine
 from django.utils.translation import override
 
-from content.templatetags.moments import when
+from content.templatetags.moments import moment, when
 
 HERE = ZoneInfo("Europe/Stockholm")
 
 
 @pytest.mark.parametrize(
-    ("moment", "swedish", "english"),
+    ("at", "swedish", "english"),
     [
         (datetime(2026, 1, 2, 9, 5, tzinfo=HERE), "i dag 09.05", "today 09:05"),
         (datetime(2026, 1, 1, 23, 59, tzinfo=HERE), "i går 23.59", "yesterday 23:59"),
@@ -22,9 +22,15 @@ HERE = ZoneInfo("Europe/Stockholm")
         (datetime(2026, 11, 22, 14, 43, tzinfo=HERE), "22 november 14.43", "22 November, 14:43"),
     ],
 )
-def test_when(moment, swedish, english):
+def test_when(at, swedish, english):
     with time_machine.travel(datetime(2026, 1, 2, 10, 0, tzinfo=HERE), tick=False):
         with override("sv"):
-            assert when(moment) == swedish
+            assert when(at) == swedish
         with override("en"):
-            assert when(moment) == english
+            assert when(at) == english
+
+
+def test_a_program_reads_the_same_moment():
+    at = datetime(2026, 11, 22, 13, 43, tzinfo=ZoneInfo("UTC"))
+    with time_machine.travel(datetime(2026, 11, 22, 20, 0, tzinfo=HERE), tick=False), override("sv"):
+        assert moment(at) == '<time datetime="2026-11-22T14:43:00+01:00">i dag 14.43</time>'
