@@ -36,6 +36,10 @@ UNFIT = {
 NO_PDF = _("A PDF can hold its author's name, so none goes with a post without names. Send a picture instead.")
 
 
+# The ids of the fields in the box below a post. Links and `answering.js` know them.
+ANSWER_IDS = "answer-%d-%%s"
+
+
 UNKNOWN_BOX = _("The draft could not be saved. Copy your text, load the page again and paste it.")
 
 
@@ -129,9 +133,9 @@ class PostForm(Resubmittable, forms.Form):
         return form
 
     @classmethod
-    def for_answer(cls, draft: Draft | None = None) -> "PostForm":
-        """A form for another box on the same page, with ids of its own."""
-        return PostForm.blank(f"post_{uuid4().hex[:8]}_%s", draft)
+    def for_answer(cls, post: int, draft: Draft | None = None) -> "PostForm":
+        """A form for the box below a post."""
+        return PostForm.blank(ANSWER_IDS % post, draft)
 
 
 class EditForm(Resubmittable, forms.Form):

@@ -58,6 +58,10 @@ class Thread(models.Model):
     def __str__(self) -> str:
         return f"Thread {self.pk}"
 
+    @property
+    def takes_posts(self) -> bool:
+        return not self.is_locked and self.cohort.ended_on is None
+
     def exchanges_posts_with(self, other: "Thread") -> bool:
         """Whether posts may move between the two: on the same board, with names, and read in the same manner."""
         is_named = not self.is_anonymous and not other.is_anonymous

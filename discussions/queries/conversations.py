@@ -37,6 +37,8 @@ class PostLine:
     is_shown: bool
     files: tuple[Attachment, ...] = ()
     replies: tuple["PostLine", ...] = ()
+    # As addresses and ids on the page hold it, many times for each post.
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,7 @@ def _lines(thread: Thread, overview: _Overview, part: ThreadPage) -> dict[int, P
             is_new=post.pk in part.new,
             is_shown=_is_shown(post, overview.reader),
             files=tuple(files[post.pk]),
+            number=str(post.pk),
         )
         for post in posts
     }

@@ -161,7 +161,7 @@ def _open_for_writing(thread: Thread, parent: Post | None) -> Thread:
     # What is answered may have been moved away since it was shown.
     if parent and not here.posts.filter(pk=parent.pk).exists():
         raise Gone
-    if here.is_locked or here.cohort.ended_on:
+    if not here.takes_posts:
         raise Closed
     return here
 
@@ -190,7 +190,7 @@ def edit(*, post: Post, source: str, expected_version: int) -> Post:
     found = locked.filter(pk=post.pk, withdrawn_at=None).first()
     if found is None:
         raise Gone
-    if found.thread.is_locked or found.thread.cohort.ended_on:
+    if not found.thread.takes_posts:
         raise Closed
     earlier = found.source
     found.write(source)

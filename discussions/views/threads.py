@@ -25,9 +25,9 @@ from courses.queries import CoursePlace
 from courses.requests import EnrolledRequest
 from discussions import services
 from discussions.boxes import box_of
-from discussions.forms import PostForm
+from discussions.forms import ANSWER_IDS, PostForm
 from discussions.models import DiscussionPage, Following, Post, Thread
-from discussions.queries import conversation, drafts_of, prompt_manner, prompt_page, title_of
+from discussions.queries import Conversation, conversation, drafts_of, prompt_manner, prompt_page, title_of
 
 GONE = gettext_lazy("What you answered is no longer there. Your text is kept here.")
 CLOSED = gettext_lazy("Posting here is closed, so your text was not posted. It is still here for you to copy.")
@@ -37,6 +37,10 @@ NAMED = gettext_lazy(
 )
 # In addresses: the post that somebody is led to.
 AT = "at"
+# And the post that she wants to answer.
+ANSWER = "answer"
+# And the post with which she wants to do something that is seldom done.
+MORE = "more"
 IN_THE_WAY = {services.Gone: GONE, services.Closed: CLOSED, services.Named: NAMED}
 
 
@@ -141,25 +145,45 @@ def _readable(thread: Thread, user: User, pk: int | None) -> Post | None:
     return posts.select_related("author", "parent__author").filter(pk=pk).first() if pk else None
 
 
-def _thread_context(request: SignedInRequest, thread: Thread, form: PostForm | None) -> dict[str, Any]:
+def _thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | None) -> dict[str, Any]:
     """A thread with its boxes; what is shown counts as read from now on."""
     # A text that comes back to its box is shown where the box is.
-    answered = (row_number(form["parent"].value()) or 0) if form else 0
-    page = 0 if answered else row_number(request.GET.get("page")) or 0
-    talk = conversation(thread, request.user, page=page, at=answered or row_number(request.GET.get(AT)) or 0)
+    answered = (row_number(sent["parent"].value()) or 0) if sent else 0
+    asked, more = answered or _number(request, ANSWER), _number(request, MORE)
+    page = 0 if asked or more else _number(request, "page")
+    talk = conversation(thread, request.user, page=page, at=asked or more or _number(request, AT))
     if talk.new:
         services.note_read(user=request.user, thread=thread, posts=talk.new, unread=talk.new_elsewhere)
-    box = box_of(thread.pk, thread.step_key)
+    box, boxes = box_of(thread.pk, thread.step_key), _open_boxes(talk, asked)
+    if sent and answered in {line.post.pk for line in talk.lines}:
+        sent.auto_id = ANSWER_IDS % answered
+        boxes[answered], sent = sent, None
     return {
         "thread": thread,
         "cohort": thread.cohort,
         "talk": talk,
-        "patterns": {},
-        "answered": answered,
+        "rows": [(line, boxes.get(line.post.pk)) for line in talk.lines],
+        "more": str(more),
+        "empty_answer": PostForm.for_answer(0),
         "box": box,
-        "form": form or PostForm.blank(draft=talk.drafts.get(box)),
+        "form": sent or PostForm.blank(draft=talk.drafts.get(box)),
         "levels": Following.Level.choices,
     }
+
+
+def _number(request: SignedInRequest, name: str) -> int:
+    return row_number(request.GET.get(name)) or 0
+
+
+def _open_boxes(talk: Conversation, asked: int) -> dict[int, PostForm]:
+    """The boxes that are open on a page, by the post that is answered: that which is asked for, and where something
+    was begun.
+    """
+    if not talk.thread.takes_posts:
+        return {}
+    posts = [line.post.pk for line in talk.lines if line.post.withdrawn_at is None]
+    begun = {pk: talk.drafts.get(box_of(talk.thread.pk, talk.thread.step_key, pk)) for pk in posts}
+    return {pk: PostForm.for_answer(pk, draft) for pk, draft in begun.items() if draft or pk == asked}
 
 
 def _empty_context(

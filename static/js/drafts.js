@@ -1,5 +1,6 @@
 // Keeps what is being written on a board.
 
+import { keyOf } from "./boxes.js";
 import { forget, fresh, held, keep, sweep } from "./device.js";
 import { Saving } from "./saving.js";
 
@@ -11,7 +12,7 @@ class KeepDraft extends Saving {
     if (!url || !box) return;
     // Which state of the draft this box began from. A box that came back with errors does not know.
     this.since = this.dataset.since;
-    this.begin(`gnista:draft:${owner}:${url}:${box}`);
+    this.begin(keyOf({ owner, url, box }));
     this.recover();
     for (const sign of ["input", "change"]) this.form.addEventListener(sign, (event) => { if (NAMES.includes(event.target.name)) this.later(); });
     this.form.addEventListener("submit", () => this.leave());

@@ -1,5 +1,6 @@
 // Signs for Markdown at the press of a button, a look at the text, and a count of words for those who want one.
 
+import { whenEntered } from "./boxes.js";
 import { forget, held, hold } from "./device.js";
 
 const LOOK_PAUSE = 400;
@@ -113,14 +114,12 @@ class Tools {
   }
 }
 
-// Where a page has many boxes, each takes a copy of the bar when somebody comes to write in it.
-const shared = document.querySelector("[data-tools-template]");
-for (const form of document.querySelectorAll("[data-with-tools]")) {
-  form.addEventListener("focusin", () => {
-    const bar = shared.content.firstElementChild.cloneNode(true);
-    form.elements.text.before(bar);
-    new Tools(bar);
-  }, { once: true });
-}
-
 for (const bar of document.querySelectorAll("[data-tools]")) new Tools(bar);
+
+// Where a page has many boxes, each takes a copy of the bar.
+const shared = document.querySelector("[data-tools-template]");
+if (shared) whenEntered((form) => {
+  const bar = shared.content.firstElementChild.cloneNode(true);
+  form.elements.text.before(bar);
+  new Tools(bar);
+});

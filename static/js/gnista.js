@@ -24,11 +24,12 @@ if (feedback) feedback.focus();
 // The first field that needs a correction gets the focus.
 document.querySelector("[aria-invalid='true']")?.focus();
 
-// A second press while a form is on its way changes nothing.
+// A second press while a form is on its way changes nothing. Buttons that share a form are told apart by where they lead.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.dataset.sent) event.preventDefault();
-  else form.dataset.sent = "1";
+  const way = new URL(event.submitter?.formAction || location).pathname;
+  if (form.dataset.sent === way) event.preventDefault();
+  else form.dataset.sent = way;
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;

@@ -1,5 +1,7 @@
 // Offers the names of a cohort after an @. Typing a whole name works as well without this.
 
+import { whenEntered } from "./boxes.js";
+
 const MOST = 8;
 const BEGUN = /(?:^|[^\p{L}\p{N}])@([\p{L}\p{N}][^\n@]{0,40}|)$/u;
 
@@ -91,4 +93,4 @@ class Names {
 }
 
 const place = document.querySelector("[data-names]");
-if (place) for (const form of document.querySelectorAll("[data-with-tools]")) new Names(form, place);
+if (place) whenEntered((form) => new Names(form, place));

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import sign_in
 from tests.browser.test_board import BOARD, begin, box, said, say
+from tests.browser.ways import press
 
 pytestmark = pytest.mark.journey
 
@@ -146,3 +147,77 @@ def test_what_was_written_without_a_network_overwrites_nothing_newer(visit, walk
     for text in ("Vid skrivbordet", "I tunneln"):
         other.click()
         expect(box(phone)).to_have_value(text)
+
+
+def answer_to_first(page):
+    """The box below the first post, opened where it stands."""
+    page.locator("a.answer").first.click()
+    text = page.locator("details.answer textarea")
+    expect(text).to_be_focused()
+    return text
+
+
+@pytest.mark.expects("ERR_INTERNET_DISCONNECTED", "Failed to fetch")
+def test_an_answer_without_a_network_comes_back_into_its_box(visit, walkers, is_accessible):
+    phone = visit(next(walkers), width=360)
+    thread = begin(phone, "Svar i tunneln", "Början")
+    phone.context.set_offline(True)
+    answer_to_first(phone).fill("Svarat i tunneln")
+    expect(phone.locator("details.answer .save-state")).to_have_class(re.compile("is-unsaved"))
+    # The page goes before the network is back, so that the two do not cross.
+    phone.goto("about:blank")
+    phone.context.set_offline(False)
+    phone.goto(thread)
+    text = phone.locator("details.answer[open] textarea")
+    expect(text).to_have_value("Svarat i tunneln")
+    is_accessible(phone)
+    press(phone, phone.locator("details.answer").get_by_role("button", name="Skicka", exact=True))
+    expect(phone.locator("article.is-reply", has_text="Svarat i tunneln")).to_be_visible()
+    expect(phone.locator("details.answer[open]")).to_have_count(0)
+
+
+def test_an_answer_that_is_begun_waits_open_on_another_device(visit, walkers):
+    """Whether its box came with the page or was opened on it, names and tools are at hand."""
+    name = next(walkers)
+    phone, laptop = visit(name, width=360), visit(name)
+    thread = begin(phone, "Påbörjat svar", "Början")
+    answer_to_first(phone).press_sequentially("Hej @bo")
+    phone.get_by_role("option", name="Bo Lind").click()
+    phone.locator("details.answer").get_by_role("button", name="Fet").click()
+    expect(phone.locator("details.answer .save-state")).to_have_text(re.compile("Utkast sparat"))
+    laptop.goto(thread)
+    text = laptop.locator("details.answer[open] textarea")
+    expect(text).to_have_value("Hej @Bo Lind ****")
+    text.focus()
+    expect(laptop.locator("details.answer .tools")).to_have_count(1)
+    expect(laptop.locator("details.answer .tools")).to_be_visible()
+
+
+def test_two_boxes_at_once_are_two_answers(visit, walkers):
+    page = visit(next(walkers))
+    thread = begin(page, "Två rutor", "Ett")
+    say(page, "Två")
+    for text in ("Svar på ett", "Svar på två"):
+        page.locator("a.answer").first.click()
+        page.locator("details.answer textarea").last.fill(text)
+    expect(page.locator("details.answer .save-state").last).to_have_text(re.compile("Utkast sparat"))
+    expect(page.locator("details.answer .save-state").first).to_have_text(re.compile("Utkast sparat"))
+    for text in ("Svar på ett", "Svar på två"):
+        fold = page.locator("details.answer[open]").first
+        press(page, fold.get_by_role("button", name="Skicka", exact=True))
+        expect(page.locator("article.is-reply", has_text=text)).to_be_visible()
+        page.goto(thread)
+    for text in ("ett", "två"):
+        row = page.locator("article.post:not(.is-reply)", has_text=f"Svar på {text}")
+        expect(row.locator("> .post-body > .post-text")).to_have_text(text.capitalize())
+
+
+def test_what_waits_in_a_box_is_posted_by_one_press(visit, walkers):
+    """The tools come when somebody writes, and do not move the button away from under the pointer."""
+    page = visit(next(walkers))
+    thread = begin(page, "Ett tryck", "Början")
+    answer_to_first(page).fill("Färdigt svar")
+    expect(page.locator("details.answer .save-state")).to_have_text(re.compile("Utkast sparat"))
+    page.goto(thread)
+    press(page, page.locator("details.answer").get_by_role("button", name="Skicka", exact=True))
+    expect(page.locator("article.is-reply", has_text="Färdigt svar")).to_be_visible()

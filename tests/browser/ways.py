@@ -99,7 +99,7 @@ def answer_post(page: Page, language: str, author: str, text: str) -> None:
     article = page.locator(
         "article.post:not(.is-reply)", has=page.locator("> .post-body > .post-by", has_text=author)
     ).first
-    article.locator("details.answer > summary").click()
+    article.locator("a.answer").click()
     article.locator("details.answer textarea").fill(text)
     press(page, article.locator("details.answer").get_by_role("button", name=WORDS[language]["post"], exact=True))
     expect(page.locator(".is-reply .post-text", has_text=text)).to_be_visible()

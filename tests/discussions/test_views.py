@@ -58,7 +58,8 @@ def test_an_answer_with_an_error_keeps_its_place(coach, discussion, thread):
     parent = thread.posts.first()
     response = coach.post(discussion.get_url(), said("x" * 10_001, parent=parent.pk))
     assert response.text.count('aria-invalid="true"') == 1
-    assert response.context["form"]["parent"].value() == str(parent.pk)
+    forms = {line.post.pk: form for line, form in response.context["rows"]}
+    assert forms[parent.pk]["parent"].value() == str(parent.pk)
 
 
 @pytest.mark.parametrize("parent", ["0", "-1", "abc", "999999", "9" * 30])
