@@ -22,6 +22,8 @@ from content.blocks import LESSON_BLOCKS
 from content.text import render as render_text
 from courses.outline import ModuleRow, Outline, StepRow, build_outline
 from discussions.forms import PostForm
+from discussions.models import Post, Thread
+from discussions.queries import Conversation, PostLine, Voice
 from quizzes.models import Answer
 from quizzes.queries import QuestionLine
 from quizzes.questions import Option, Question
@@ -67,7 +69,9 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "current": _key(1, 3),
         "form": SampleForm(data={"name": "Alva Berg", "when": "", "text": "", "role": "coach"}, auto_id="sample_%s"),
         "post_form": PostForm.blank("sample_post_%s"),
-        "lines": [_post(), _post(is_reply=True)],
+        "talk": Conversation(Thread(), [_line()]),
+        "thread": Thread(),
+        "cohort": SimpleNamespace(slug="exempel"),
         "right": _answered(chosen=1),
         "wrong": _answered(chosen=0),
         "blocks": _blocks(),
@@ -134,21 +138,21 @@ def _outline() -> Outline:
     return build_outline(rows, done, role="coach")
 
 
-def _person(name: str, initials: str, unit: str, pk: int) -> SimpleNamespace:
-    return SimpleNamespace(name=name, initials=initials, unit=unit, pk=pk, get_short_name=name.split(" ")[0])
-
-
-def _post(is_reply: bool = False) -> SimpleNamespace:
-    author = _person("Alva Berg", "AB", "Hemtjänst norr", 1) if is_reply else _person("Bo Lind", "BL", "Tekniska", 2)
-    source = (
-        "Vi låter chefen tala sist. Hon bad själv om det."
-        if is_reply
-        else "Vi började varje måndag med en minut tyst skrivande. Det var **obekvämt** i två veckor, "
-        "sedan bad folk om det.\n\n> Hur gör ni?\n\n- Rundor?\n- Lappar?"
-    )
-    post = SimpleNamespace(pk=author.pk, author=author, author_id=author.pk, posted_at=NOON, body=render_text(source))
-    replies = [] if is_reply else [_post(is_reply=True)]
-    return SimpleNamespace(post=post, role="idécoach" if is_reply else "idéinspiratör", replies=replies)
+def _line(is_reply: bool = False) -> PostLine:
+    """A post with an answer to it, or the answer."""
+    if is_reply:
+        voice = Voice("Alva Berg", "Alva", "AB", "1", "Idécoach", "Hemtjänst norr")
+        source = "Vi låter chefen tala sist. Hon bad själv om det."
+    else:
+        voice = Voice("Bo Lind", "Bo", "BL", "2", "Idéinspiratör", "Tekniska")
+        source = (
+            "Vi började varje måndag med en minut tyst skrivande. Det var **obekvämt** i två veckor, "
+            "sedan bad folk om det.\n\n> Hur gör ni?\n\n- Rundor?\n- Lappar?"
+        )
+    post: Any = Post(pk=1 + is_reply, posted_at=NOON, html=render_text(source), source=source)
+    post.helped_count, post.helped_me = 2, is_reply
+    replies = () if is_reply else (_line(is_reply=True),)
+    return PostLine(post, voice, False, is_reply, True, replies=replies, number=str(post.pk))
 
 
 def _answered(chosen: int) -> QuestionLine:
