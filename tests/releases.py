@@ -5,6 +5,7 @@ nothing of today's code is asked what yesterday's data looked like.
 """
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -13,7 +14,7 @@ from django.apps.registry import Apps
 from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 
-from tests.stored import Recipe
+from tests.stored import MIGRATED, Recipe
 
 LAST_RELEASE = {
     "accounts": "0002_seen",
@@ -34,6 +35,8 @@ RELEASED = Recipe(
     "tests.releases:make",
     ("tests/releases.py", "tests/making.py", *(f"{room}/migrations/*.py" for room in LAST_RELEASE)),
 )
+# Its digest holds all that migrates: the same as of a database that begins with nothing.
+RENEWED = replace(MIGRATED, name="renewed", base=RELEASED)
 WHEN = datetime(2026, 11, 20, 12, tzinfo=UTC)
 VALUES: dict[type[models.Field], Any] = {
     models.EmailField: "nora@example.org",

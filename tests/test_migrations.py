@@ -4,11 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from tests.releases import LAST_RELEASE, RELEASED
-from tests.stored import ROOT, copy_of, drop
+from tests.releases import LAST_RELEASE, RELEASED, RENEWED
+from tests.stored import ROOT, Recipe, copy_of, drop
 
 # Tables, and columns by their table of before.
 RENAMED = {"cohorts_meeting": "cohorts_gathering", "discussions_draft.place": "box"}
@@ -20,14 +21,17 @@ def ask(url: str, function: str) -> str:
     return subprocess.run(command, cwd=ROOT, env=process, check=True, capture_output=True, text=True).stdout
 
 
+def rows_of(recipe: Recipe, folder: Path) -> dict[str, list[dict[str, str]]]:
+    url = copy_of(recipe, os.environ.get("DATABASE_URL", ""), folder)
+    rows = json.loads(ask(url, "tests.releases:tell"))
+    drop(url)
+    return rows
+
+
 @pytest.fixture(scope="module")
 def before_and_after(tmp_path_factory):
     """The rows of a database of the last release before it is migrated, and after."""
-    url = copy_of(RELEASED, os.environ.get("DATABASE_URL", ""), tmp_path_factory.mktemp("released"))
-    before = json.loads(ask(url, "tests.releases:tell"))
-    ask(url, "tests.making:migrate")
-    yield before, json.loads(ask(url, "tests.releases:tell"))
-    drop(url)
+    return rows_of(RELEASED, tmp_path_factory.mktemp("before")), rows_of(RENEWED, tmp_path_factory.mktemp("after"))
 
 
 def test_every_room_had_rows(before_and_after):
