@@ -5,6 +5,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
+from tests.html import squeezed
 from training.demo import PASSWORD
 
 
@@ -24,8 +25,9 @@ class Visitor:
         self.get("/accounts/login/")
 
     def get(self, path: str) -> str:
+        """A page as it means, however its templates are laid out."""
         with self.opener.open(self.site + path, timeout=30) as response:
-            return response.read().decode()
+            return squeezed(response.read().decode())
 
     def status(self, path: str) -> int:
         """How the server answers, whatever it is."""
