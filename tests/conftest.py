@@ -1,5 +1,6 @@
 """Personas and pages. Alva and Bo share a cohort that Tove leads; Sten is in another; Maja manages the site."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -53,6 +54,32 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.no_database)
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(pytest.mark.long)
+    items[:] = slow_ones_first(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def slow_ones_first(items: list, processes: int) -> list:
+    """Each process is given a piece of the list: in each, what needs a browser comes first.
+
+    A process without work takes some off the end of another's piece. Tests in browsers are the longest and would be the
+    last ones; at the end all but one process would wait for it.
+    """
+    slow = [item for item in items if "environment" in item.fixturenames]
+    quick = [item for item in items if item not in set(slow)]
+    ends = [len(items) * number // processes for number in range(processes + 1)]
+    ordered: list = []
+    for number in range(processes):
+        ordered += slow[number::processes]
+        room = ends[number + 1] - len(ordered)
+        ordered += quick[:room] if number < processes - 1 else quick
+        quick = quick[room:]
+    return ordered
+
+
+def pytest_collection_finish():
+    """What is imported stays until the end: nobody looks for rubbish in it any more, nor every few hundred objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
