@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from accounts.models import User
 from tests.addresses import PAGES, request_of
+from tests.clock import moment
 from tests.conftest import page_of, sign_in
 from tests.guards import addresses_without_rows, kinds_of_pages, names_of_addresses
 
@@ -206,7 +207,7 @@ def met(response):
 @pytest.fixture(scope="module")
 def asking(standing_things, django_db_blocker):
     """The rows' addresses, and the session of each persona: made once, and as they were when a row begins."""
-    with django_db_blocker.unblock(), override("sv"):
+    with django_db_blocker.unblock(), moment(), override("sv"):
         persons = {user.email.split("@")[0]: user for user in User.objects.all()}
         sessions = {name: session_of(persons[name]) for name in PERSONAS[1:]}
         requests = {row: request_of(row, standing_things) for row in ROWS}
