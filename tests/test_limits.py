@@ -231,6 +231,8 @@ def test_looking_and_thanking_have_an_end(client_as, cohort, alva, bo):
         refused = client_as(alva).post(url, form)
         assert (refused.status_code, "Det blev mycket på kort tid" in refused.text) == (429, True)
         assert client_as(bo).post(url, form).status_code == status
+        # A look is put into the page that asked for it, so what is told there is no page of its own.
+        assert ("<html" in refused.text) == (action != "look")
 
 
 def test_thirty_forms_a_day_wait_for_somebody_who_is_signed_out(alva, bo, reflection):
