@@ -46,7 +46,7 @@ def attention_of(cohort: Cohort, now: datetime) -> Attention:
 def quiet_in(cohort: Cohort, now: datetime) -> "QuerySet[Membership]":
     """Those who learn here and have not been seen for seven days, the longest away first."""
     since = now - QUIET
-    away = Q(user__seen_on__lt=localdate(since)) | Q(user__seen_on=None)
+    away = Q(user__seen_on__lt=localdate(now) - QUIET) | Q(user__seen_on=None)
     here = cohort.memberships.learners().filter(user__is_active=True)
     memberships = here.filter(away, joined_at__lt=since)
     return memberships.select_related("user").order_by("user__seen_on", "user__name")

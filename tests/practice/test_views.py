@@ -13,14 +13,14 @@ def coach(client_as, alva):
 
 
 def test_a_date_and_a_line_make_it_done(coach, practice, alva):
-    coach.post(practice.get_url(), {"done_on": "2026-11-20", "line": "Två tysta minuter."})
+    coach.post(practice.get_url(), {"done_on": "2025-11-20", "line": "Två tysta minuter."})
     assert PracticeLog.objects.visible_to(alva).get().line == "Två tysta minuter."
     assert practice.translation_key in done_keys(alva.pk)
 
 
 def test_what_was_noted_can_be_corrected(coach, practice):
     for line in ("Ett", "Två"):
-        coach.post(practice.get_url(), {"done_on": "2026-11-20", "line": line})
+        coach.post(practice.get_url(), {"done_on": "2025-11-20", "line": line})
     assert [log.line for log in PracticeLog.objects.all()] == ["Två"]
 
 
