@@ -7,11 +7,17 @@ from accounts import converters  # noqa: F401
 
 
 class AccountsConfig(AppConfig):
+    # There are two here.
+    default = True
     name = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from accounts import receivers  # noqa: F401  # They listen once they are known.
 
 
 class CmsUsersConfig(WagtailUsersAppConfig):
     """Wagtail's user administration with our person's fields."""
 
     user_viewset = "accounts.viewsets.UserViewSet"
+    group_viewset = "accounts.viewsets.GroupViewSet"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.room import Contract, Holding, Job
-from accounts.services import empty_account, forget_events, forget_sessions
+from accounts.services import empty_account, forget_changes, forget_events, forget_sessions
 
 
 def obstacles(person: User) -> Iterator[str]:
@@ -39,6 +39,19 @@ CONTRACT = Contract(
             takes=("kind", "happened_at"),
         ),
         Holding(
+            "accounts.AccountChange",
+            _("Changes of the account that somebody else asked for"),
+            by=("person",),
+            addresses=("email", "earlier_email"),
+            takes=("kind", "email", "earlier_email", "asked_at", "settled_at", "outcome"),
+        ),
+        Holding(
+            "accounts.AccountChange",
+            _("Changes of others’ accounts that you asked for"),
+            by=("asked_by",),
+            stays=_("Until they are forgotten with the logs. The name goes."),
+        ),
+        Holding(
             "accounts.User",
             _("The account"),
             by=("pk",),
@@ -46,11 +59,12 @@ CONTRACT = Contract(
             takes=("email", "name", "language", "unit", "organisation__name", "date_joined", "seen_on", "last_login"),
         ),
     ),
-    impersonal=("accounts.Organisation", "accounts.Retention"),
+    impersonal=("accounts.Organisation", "accounts.Retention", "accounts.SignInRules"),
     before_erasure=lambda person: empty_account(person=person),
     obstacles=obstacles,
     jobs=(
         Job("sessions", lambda now, retention: forget_sessions(now=now)),
+        Job("changes of accounts", lambda now, retention: forget_changes(now=now, days=retention.log_days)),
         Job("events of accounts", lambda now, retention: forget_events(now=now, days=retention.log_days)),
     ),
 )

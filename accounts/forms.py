@@ -68,6 +68,27 @@ class ErasureForm(Resubmittable, forms.Form):
         return self.cleaned_data["texts"] == "keep"
 
 
+class AddressForm(Resubmittable, forms.Form):
+    """A new address for somebody else's account."""
+
+    # Drawn by the CMS, and asks for a change of somebody's account.
+    resubmits = False
+    email = forms.EmailField(label=_("New e-mail address"), max_length=254)
+
+
+class PhraseForm(Resubmittable, forms.Form):
+    """The recovery phrase of somebody whose journal is closed."""
+
+    # A phrase is a secret, and waits nowhere.
+    resubmits = False
+    phrase = forms.CharField(
+        label=_("Recovery phrase"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        help_text=_("Six groups of four signs. Capital letters and blanks do not matter."),
+    )
+
+
 class CmsUserCreationForm(Resubmittable, UserCreationForm):
     # Drawn by the CMS, and makes accounts.
     resubmits = False
@@ -79,10 +100,13 @@ class CmsUserCreationForm(Resubmittable, UserCreationForm):
 
 
 class CmsUserEditForm(Resubmittable, UserEditForm):
+    """Everything but the address: a new one holds when its owner has been told (`home.views.changes`)."""
+
     # Drawn by the CMS, and gives rights.
     resubmits = False
     first_name = None
     last_name = None
+    email = None
 
     class Meta(UserEditForm.Meta):
-        fields = [*PERSON_FIELDS, "is_superuser", "groups"]
+        fields = [*PERSON_FIELDS[1:], "is_superuser", "groups"]

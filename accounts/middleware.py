@@ -1,21 +1,27 @@
-"""Which language a request speaks, who was here today, what was too often, and what is kept of somebody who was signed
-out.
+"""Which language a request speaks, who was here today, who must show a second factor, what was too often, and what is
+kept of somebody who was signed out.
 """
 
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from accounts.limits import TooOften
+from accounts.models import SignInRules, User
 from accounts.resubmission import WAITED, forget
+from accounts.seals import Sealed
 from accounts.services import note_visit
-from accounts.views import signed_out, too_often
+from accounts.sessions import lacks_second_factor
+from accounts.views import sealed, signed_out, too_often
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -50,6 +56,34 @@ class SeenMiddleware:
         return response
 
 
+class SecondFactorMiddleware:
+    """Whoever works with what is of others shows a second factor, from the day that she was told.
+
+    What is being written is let through outside the CMS, so that nothing of it is lost at midnight.
+    """
+
+    FREE = ("/accounts/", "/language/", "/healthz", "/readyz")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asks = request.method in ("GET", "HEAD") or request.path.startswith("/cms/")
+        if asks and not request.path.startswith(self.FREE) and self._is_due(request):
+            return redirect(f"{reverse('second_factor')}?{urlencode({'next': request.get_full_path()})}")
+        return self.get_response(request)
+
+    @staticmethod
+    def _is_due(request: HttpRequest) -> bool:
+        """Whether it is missing, and still needed: what was told on a day may have been changed since."""
+        if not lacks_second_factor(request):
+            return False
+        user = cast(User, request.user)
+        if user.second_factor_from and user.second_factor_from > localdate():
+            return False
+        return SignInRules.in_force().needs_second_factor and User.objects.trusted().filter(pk=user.pk).exists()
+
+
 class LimitsMiddleware:
     """What a verb refuses since it was done too often is told on a page of its own, where a view does not tell it."""
 
@@ -61,6 +95,19 @@ class LimitsMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return too_often(request) if isinstance(exception, TooOften) else None
+
+
+class SealMiddleware:
+    """Where somebody's own texts are closed, she meets the page that opens them, whatever she wanted of them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return sealed(request) if isinstance(exception, Sealed) else None
 
 
 class ResubmissionMiddleware:

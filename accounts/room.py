@@ -22,17 +22,19 @@ from accounts.queries import addresses_of
 class Holding:
     """A table that holds something of people.
 
-    `by` names the ways from a row to its person, `address` a field that holds an address of hers. `label` says in
+    `by` names the ways from a row to its person, `addresses` fields that hold an address of hers. `label` says in
     the plural what the rows are. Rows go with the person, unless `stays` says why they stay; then they stay without
-    anything that tells who she was. `takes` are the fields that she takes home, in this order.
+    anything that tells who she was. `takes` are the fields that she takes home, in this order. What `is_sealed`
+    she writes for herself alone, and does not take home while it is closed to her.
     """
 
     table: str
     label: str | Promise
     by: tuple[str, ...] = ()
-    address: str = ""
+    addresses: tuple[str, ...] = ()
     stays: str | Promise = ""
     takes: tuple[str, ...] = ()
+    is_sealed: bool = False
 
     @property
     def model(self) -> type[Model]:
@@ -44,13 +46,16 @@ class Holding:
         hers = Q()
         for way in self.by:
             hers |= Q(**{way: person.pk})
-        if self.address:
-            rows = rows.alias(lowered=Lower(self.address))
-            hers |= Q(lowered__in=addresses_of([person.pk]))
+        known = addresses_of([person.pk]) if self.addresses else ()
+        for field in self.addresses:
+            rows = rows.alias(**{f"lowered_{field}": Lower(field)})
+            hers |= Q(**{f"lowered_{field}__in": known})
         return rows.filter(hers).order_by("pk")
 
     def taken_home(self, person: User) -> list[dict[str, Any]]:
         """The rows of a person, by the names of what she takes: `{"text": "…", "saved_at": datetime(…)}`. One query."""
+        if self.is_sealed and person.sealed_at:
+            return []
         return list(self.of(person).values(*self.takes))
 
     def fields_to(self, name: str) -> list[Any]:
@@ -89,14 +94,16 @@ class Job:
 class Contract:
     """What one room gives.
 
-    `impersonal` names its tables that hold nothing of a person. `before_erasure` does to a person's rows what deleting
-    them does not: it empties those that stay. `obstacles` are sentences about what must be settled before she leaves.
+    `impersonal` names its tables that hold nothing of a person. `give_up` ends what she wrote for herself alone, when
+    she cannot prove who she is and begins anew. `before_erasure` does to a person's rows what deleting them does not:
+    it empties those that stay. `obstacles` are sentences about what must be settled before she leaves.
     """
 
     holdings: tuple[Holding, ...] = ()
     impersonal: tuple[str, ...] = ()
     before_erasure: Callable[[User], None] = lambda person: None
     obstacles: Callable[[User], Iterable[str]] = lambda person: ()
+    give_up: Callable[[User], None] = lambda person: None
     files: Callable[[User], Iterator[File]] = lambda person: iter(())
     jobs: tuple[Job, ...] = ()
 

@@ -70,6 +70,13 @@ def too_often(request: HttpRequest) -> HttpResponse:
     return render(request, "429.html", status=429)
 
 
+def sealed(request: HttpRequest) -> HttpResponse:
+    """The answer to whoever wants texts that are closed to her; one that saves itself stays where it is."""
+    if AUTOSAVE in request.POST:
+        return JsonResponse({"error": _("Your journal is closed until you prove that you are you.")}, status=403)
+    return redirect("proof")
+
+
 def _comes_from_here(request: HttpRequest) -> bool:
     """Whether the browser says that a form stood on a page of this site. One that says nothing is not believed."""
     origin = request.headers.get("Origin")

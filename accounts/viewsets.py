@@ -9,15 +9,14 @@ from django.db.models import QuerySet
 from django.urls import URLPattern
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
-from wagtail.users.views.users import EditView as WagtailEditView
-from wagtail.users.views.users import IndexView as WagtailIndexView
-from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+from wagtail.users.views import groups, users
 
 from accounts.forms import CmsUserCreationForm, CmsUserEditForm
 from accounts.models import User
+from accounts.reauthentication import RecentlyAuthenticated
 
 
-class IndexView(WagtailIndexView):
+class IndexView(users.IndexView):
     """Everybody but those whose account is erased."""
 
     search_fields = ("name", "email", "unit")
@@ -31,13 +30,18 @@ class IndexView(WagtailIndexView):
         return [column for column in super().columns if not isinstance(column, BulkActionsCheckboxColumn)]
 
 
-class EditView(WagtailEditView):
+class CreateView(RecentlyAuthenticated, users.CreateView):
+    pass
+
+
+class EditView(RecentlyAuthenticated, users.EditView):
     def get_queryset(self) -> QuerySet[User]:
         return User.objects.filter(erased_at=None)
 
 
-class UserViewSet(WagtailUserViewSet):
+class UserViewSet(users.UserViewSet):
     index_view_class = IndexView
+    add_view_class = CreateView
     edit_view_class = EditView
 
     def get_form_class(self, for_update: bool = False) -> type[Any]:
@@ -45,3 +49,23 @@ class UserViewSet(WagtailUserViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
+
+
+class GroupCreateView(RecentlyAuthenticated, groups.CreateView):
+    pass
+
+
+class GroupEditView(RecentlyAuthenticated, groups.EditView):
+    pass
+
+
+class GroupDeleteView(RecentlyAuthenticated, groups.DeleteView):
+    pass
+
+
+class GroupViewSet(groups.GroupViewSet):
+    """Groups give rights, so whoever touches them proves again who she is."""
+
+    add_view_class = GroupCreateView
+    edit_view_class = GroupEditView
+    delete_view_class = GroupDeleteView

@@ -44,7 +44,7 @@ CONTRACT = Contract(
         Holding(
             "cohorts.Invitation",
             _("Invitations"),
-            address="email",
+            addresses=("email",),
             takes=("cohort__name", "email", "name", "unit", "role", "sent_at", "accepted_at", "withdrawn_at"),
         ),
         Holding(

@@ -36,6 +36,11 @@ urlpatterns = [
     path("notice/<row:pk>/", open_notice, name="open_notice"),
     path("mail/stop/<str:token>/", stop_mail, name="stop_mail"),
     path("accounts/resubmit/<uuid:token>/", resubmit, name="resubmit"),
+    path("accounts/change/<str:token>/", home.account_change, name="account_change"),
+    path("accounts/second-factor/", home.second_factor, name="second_factor"),
+    path("accounts/proof/", home.proof, name="proof"),
+    path("accounts/proof/<str:token>/", home.proof_by_mail, name="proof_by_mail"),
+    path("accounts/recovery-phrase/", home.recovery_phrase, name="recovery_phrase"),
     path("accounts/", include("allauth.urls")),
     # One door: the CMS has no sign-in of its own, so that a second factor cannot be walked around.
     path("cms/login/", home.cms_login, name="cms_login"),

@@ -4,7 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.room import Contract, Holding, Job
-from home.services import erase_due, forget_exports, forget_exports_of
+from home.services import (
+    announce_second_factors,
+    apply_changes,
+    erase_due,
+    forget_exports,
+    forget_exports_of,
+    remind_of_changes,
+)
 
 
 def before_erasure(person: User) -> None:
@@ -28,6 +35,9 @@ CONTRACT = Contract(
     ),
     before_erasure=before_erasure,
     jobs=(
+        Job("second factors", lambda now, retention: announce_second_factors(now=now)),
+        Job("reminders of changes", lambda now, retention: remind_of_changes(now=now)),
+        Job("unopposed changes", lambda now, retention: apply_changes(now=now)),
         Job("erased accounts", lambda now, retention: erase_due(now=now)),
         Job("copies of data", lambda now, retention: forget_exports(now=now, days=retention.export_days)),
     ),

@@ -54,8 +54,12 @@ def unguessable_name(export: "PersonalExport", name: str) -> str:
 
 class PersonalExportQuerySet(models.QuerySet["PersonalExport"]):
     def visible_to(self, user: User) -> "PersonalExportQuerySet":
-        """A copy is for the one it is about, whoever asked for it: it holds her journal."""
-        return self.filter(person=user)
+        """A copy is for the one it is about, whoever asked for it: it holds her journal.
+
+        While that is closed to her, so are those from before.
+        """
+        own = self.filter(person=user)
+        return own.filter(requested_at__gt=user.sealed_at) if user.sealed_at else own
 
 
 class PersonalExport(models.Model):

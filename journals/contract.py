@@ -4,7 +4,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.room import Contract, Holding, Job
-from journals.services import empty_bins, forget_remarks, tell_of_letters
+from journals.services import empty_bins, forget_remarks, give_up_journal, tell_of_letters
 
 CONTRACT = Contract(
     holdings=(
@@ -13,24 +13,28 @@ CONTRACT = Contract(
             _("Versions of journal entries"),
             by=("entry__author",),
             takes=("entry__key", "number", "text", "saved_at"),
+            is_sealed=True,
         ),
         Holding(
             "journals.Remark",
             _("Remarks about texts shared with trainers"),
             by=("share__author",),
             takes=("share__shared_at", "author__name", "source", "said_at"),
+            is_sealed=True,
         ),
         Holding(
             "journals.Share",
             _("Texts shared of the journal"),
             by=("author",),
             takes=("cohort__name", "audience", "source", "shared_at", "withdrawn_at"),
+            is_sealed=True,
         ),
         Holding(
             "journals.Entry",
             _("Journal entries"),
             by=("author",),
             takes=("key", "step_key", "text", "depth", "returns_on", "created_at", "updated_at", "deleted_at"),
+            is_sealed=True,
         ),
         Holding(
             "journals.Remark",
@@ -43,6 +47,7 @@ CONTRACT = Contract(
             takes=("source", "said_at"),
         ),
     ),
+    give_up=lambda person: give_up_journal(person=person),
     before_erasure=lambda person: forget_remarks(author=person),
     jobs=(
         Job("letters", lambda now, retention: tell_of_letters(today=localdate(now))),

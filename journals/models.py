@@ -18,6 +18,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from accounts.models import Retention, User
+from accounts.seals import refuse_sealed
 from cohorts.models import Cohort, Membership
 from content import text
 from content.blocks import PLAIN
@@ -49,7 +50,8 @@ class ReflectionPage(Step):
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, user: User) -> "EntryQuerySet":
-        """Entries are for their author, always."""
+        """Entries are for their author, always. Raises Sealed."""
+        refuse_sealed(user)
         return self.filter(author=user)
 
     def not_deleted(self) -> "EntryQuerySet":
@@ -164,7 +166,11 @@ class ShareQuerySet(models.QuerySet["Share"]):
         return self.filter(withdrawn_at=None).exclude(gone)
 
     def visible_to(self, user: User) -> "ShareQuerySet":
-        """One's own, and what was shared with the trainers of a cohort that one trains. No CMS right is enough."""
+        """One's own, and what was shared with the trainers of a cohort that one trains. No CMS right is enough.
+
+        Raises Sealed.
+        """
+        refuse_sealed(user)
         trained = Membership.objects.trainers().filter(user=user).values("cohort_id")
         for_me = models.Q(audience=Share.Audience.TRAINERS, cohort__in=trained)
         return self.filter(models.Q(author=user) | for_me)

@@ -122,7 +122,11 @@ def _matching(author: User, wanted: Wanted) -> EntryQuerySet:
 
 
 def letters_due(author: User, today: date) -> list[Entry]:
-    """Letters to herself that have come back and that she has not looked back on yet. One query."""
+    """Letters to herself that have come back and that she has not looked back on yet. One query; none, and
+    no letters, while her journal is closed.
+    """
+    if author.sealed_at:
+        return []
     due = Entry.objects.visible_to(author).not_deleted().filter(returns_on__lte=today, later=None)
     return list(due.order_by("returns_on", "pk"))
 

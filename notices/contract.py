@@ -17,7 +17,7 @@ CONTRACT = Contract(
         Holding(
             "notices.Bounce",
             _("Notes of mail that did not arrive"),
-            address="address",
+            addresses=("address",),
             takes=("address", "reason", "noted_at"),
         ),
     ),

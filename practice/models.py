@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from accounts.models import User
+from accounts.seals import refuse_sealed
 from content.blocks import PROSE
 from courses.models import Step
 
@@ -31,7 +32,8 @@ class PracticePage(Step):
 
 class PracticeLogQuerySet(models.QuerySet["PracticeLog"]):
     def visible_to(self, user: User) -> "PracticeLogQuerySet":
-        """A log is its coach's own."""
+        """A log is its coach's own. Raises Sealed."""
+        refuse_sealed(user)
         return self.filter(coach=user)
 
 

@@ -2,16 +2,19 @@
 
 from uuid import uuid4
 
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents.models import Document
 
+from accounts.models import AccountChange
 from cohorts.feeds import feed_token
 from cohorts.models import Cohort
 from cohorts.services import arrange_gathering, set_own_day
 from courses.models import CoursePage
 from discussions.models import Attachment, Post, Thread
+from home.changes import change_token, proof_token
 from home.models import PersonalExport
 from notices.stopping import stopping_token
 from tests.conftest import link_of, page_of
@@ -191,10 +194,22 @@ def of_the_account(things):
     alva = things["entry"].author
     copy = PersonalExport.objects.create(person=alva, requested_by=alva, ready_at=timezone.now())
     copy.file.save("copy.zip", ContentFile(b"PK"))
+    change = AccountChange.objects.create(
+        person=alva, asked_by=alva, kind="address", email="x@example.org", earlier_email=alva.email
+    )
+    group = Group.objects.create(name="Gäster")
     return {
         "your_data": (reverse("your_data"), {}),
         "download_export of alva": (reverse("download_export", args=[copy.pk]), {}),
         "leave_site": (reverse("leave_site"), {"cancel": ""}),
         "person": (reverse("person", args=[alva.pk]), {"cancel": ""}),
+        "sign_in_of_person": (reverse("sign_in_of_person", args=[alva.pk]), {"address": "", "email": "ny@example.org"}),
+        "account_change of alva": (reverse("account_change", args=[change_token(change)]), {}),
+        "account_change with a broken link": (reverse("account_change", args=["1~forged"]), {"confirm": ""}),
+        "proof_by_mail of a journal that is open": (reverse("proof_by_mail", args=[proof_token(alva)]), {}),
+        **{
+            f"wagtailusers_groups:{name}": (reverse(f"wagtailusers_groups:{name}", args=[group.pk]), {})
+            for name in ("edit", "delete")
+        },
         "wagtailusers_users:edit": (reverse("wagtailusers_users:edit", args=[alva.pk]), {}),
     }

@@ -10,10 +10,13 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.contrib.auth.signals import user_logged_in
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.dispatch import receiver
 from django.test import Client, SimpleTestCase
 from django.utils import timezone, translation
 from hypothesis import is_hypothesis_test
@@ -123,6 +126,12 @@ def _person(name: str):
 
 
 alva, bo, tove, sten, maja = (_person(name) for name in ("alva", "bo", "tove", "sten", "maja"))
+
+
+@receiver(user_logged_in)
+def _has_just_signed_in(request, user, **kwargs):
+    """A client that is signed in by force has a session as allauth would leave it."""
+    record_authentication(request, user, "password")
 
 
 def sign_in(user: User | None) -> Client:

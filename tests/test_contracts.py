@@ -33,9 +33,10 @@ def test_every_address_field_is_named():
         if isinstance(field, models.EmailField)
     }
     named = {
-        (holding.model._meta.label, holding.address)
+        (holding.model._meta.label, field)
         for contract in contracts().values()
         for holding in contract.holdings
+        for field in holding.addresses
     }
     # Those of a person's own rows go with her rows.
     assert addresses - named == {("accounts.User", "email"), ("account.EmailAddress", "email")}

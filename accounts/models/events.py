@@ -18,6 +18,10 @@ class AccountEvent(models.Model):
         ERASED = "erased", _("Account erased")
         EXPORT_REQUESTED = "export_requested", _("Copy of all data requested")
         EXPORT_DOWNLOADED = "export_downloaded", _("Copy of all data fetched")
+        CHANGE_REQUESTED = "change_requested", _("Change of address or second factors requested")
+        CHANGE_SETTLED = "change_settled", _("Change of address or second factors settled")
+        UNSEALED = "unsealed", _("Journal opened again with a proof")
+        SEAL_GIVEN_UP = "seal_given_up", _("Closed journal given up for a new one")
 
     person = models.ForeignKey(User, verbose_name=_("person"), on_delete=models.PROTECT, related_name="account_events")
     by = models.ForeignKey(

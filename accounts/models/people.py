@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import Group, Permission, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -26,7 +26,15 @@ class Organisation(models.Model):
         return self.name
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def trusted(self) -> "UserQuerySet":
+        """Those who work with what is of others: site managers, and whoever may enter the CMS, as trainers do."""
+        inside = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+        groups = Group.objects.filter(permissions__in=inside)
+        return self.filter(models.Q(is_superuser=True) | models.Q(groups__in=groups)).distinct()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # mypy knows no such base.
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create a person; without a password she signs in with a code by mail.
 
@@ -50,7 +58,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person. Her language is the one she reads the site in.
 
     Nobody is deleted: whoever leaves for good is erased (docs/decisions/0012), and her row stays without a name, so
-    that what others said to her stays in its place.
+    that what others said to her stays in its place. While `sealed_at` is set, what she wrote for herself alone is
+    closed until she proves who she is (docs/decisions/0014).
     """
 
     email = models.EmailField(_("e-mail address"), unique=True)
@@ -67,6 +76,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     erases_on = models.DateField(_("is erased on"), null=True, blank=True, editable=False)
     erasure_keeps_texts = models.BooleanField(_("posts keep their text"), default=False, editable=False)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
+    sealed_at = models.DateTimeField(_("own texts closed"), null=True, blank=True, editable=False)
+    recovery_digest = models.CharField(_("digest of the recovery phrase"), max_length=64, blank=True, editable=False)
+    second_factor_from = models.DateField(_("second factor needed from"), null=True, blank=True, editable=False)
 
     objects = UserManager()
 

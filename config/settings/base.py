@@ -59,11 +59,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.SeenMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.PrivateResponses",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.ResubmissionMiddleware",
     "accounts.middleware.LimitsMiddleware",
+    "accounts.middleware.SealMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -184,8 +186,16 @@ ACCOUNT_RATE_LIMITS = {
     "save": "120/m/user",
     "look": "60/m/user",
     "help": "60/m/user",
+    # Passwords for one address from browsers that its owner has never signed in with, wherever they are.
+    "login_elsewhere": "100/h/key",
+    "proof": "10/h/user",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A mail when a password, an address or a factor changes.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Seconds after which whoever touches what is of others proves again who she is.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"

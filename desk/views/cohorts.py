@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.reauthentication import require_recent_authentication
 from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.models import Cohort
@@ -54,6 +55,7 @@ def item_table(request: SignedInRequest, slug: str, step_key: UUID) -> HttpRespo
         raise Http404
     kind = request.GET.get("format", "")
     if kind in ("csv", "xlsx"):
+        require_recent_authentication(request)
         return as_file(item_cells(table), f"{slug}-{table.quiz.slug}", kind)
     trail = [
         {"url": reverse("desk:desk"), "label": _("My cohorts")},

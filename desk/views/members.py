@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.reauthentication import recently_authenticated
 from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.models import Cohort, Membership
@@ -14,6 +15,7 @@ from desk.forms.members import MoveForm, RoleForm
 from desk.views.cohorts import header, led
 
 
+@recently_authenticated
 def person(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """GET shows a member; POST with `do` gives her another role, moves her, or takes her out."""
     cohort = led(request, slug)

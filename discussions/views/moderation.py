@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
+from accounts.reauthentication import recently_authenticated
 from accounts.requests import SignedInRequest
 from cohorts.models import Cohort, Membership
 from discussions import services
@@ -62,6 +63,7 @@ def show_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@recently_authenticated
 @gone_is_not_found
 def open_name(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Look up who wrote a post without a name: kept with its reason, and told to the author."""

@@ -1,5 +1,11 @@
 """Verbs of the whole house: its upkeep, and a person's copy of her data and her end."""
 
+from home.services.changes import (
+    apply_changes,
+    ask_for_change,
+    remind_of_changes,
+    tell_settled,
+)
 from home.services.exporting import (
     build_export,
     forget_exports,
@@ -8,11 +14,18 @@ from home.services.exporting import (
     note_download,
     request_export,
 )
+from home.services.factors import announce_second_factors
 from home.services.leaving import Unsettled, erase, erase_due, plan_erasure
+from home.services.proof import NoEarlierAddress, begin_anew, send_proof
 from home.services.upkeep import tick
 
 __all__ = [
+    "NoEarlierAddress",
     "Unsettled",
+    "announce_second_factors",
+    "apply_changes",
+    "ask_for_change",
+    "begin_anew",
     "build_export",
     "erase",
     "erase_due",
@@ -21,6 +34,9 @@ __all__ = [
     "make_export",
     "note_download",
     "plan_erasure",
+    "remind_of_changes",
     "request_export",
+    "send_proof",
+    "tell_settled",
     "tick",
 ]

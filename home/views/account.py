@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.forms import ErasureForm, ProfileForm
 from accounts.middleware import set_language_cookie
+from accounts.reauthentication import recently_authenticated
 from accounts.requests import SignedInRequest
 from accounts.services import DAYS_TO_THINK, cancel_erasure, deactivate
 from home import services
+from home.changes import waiting_changes
 from home.context_processors import your_data_url
 from home.contracts import leaving_of
 from home.models import PersonalExport
@@ -32,7 +34,8 @@ def profile(request: SignedInRequest) -> HttpResponse:
             response = redirect(reverse("profile"))
         set_language_cookie(response, user.language)
         return response
-    return render(request, "home/profile.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "changes": waiting_changes(request.user)}
+    return render(request, "home/profile.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -53,6 +56,7 @@ def your_data(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
+@recently_authenticated
 @require_safe
 def download_export(request: SignedInRequest, pk: int) -> FileResponse:
     """A person's copy, to her alone."""

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from accounts.forms import ErasureForm
 from accounts.models import User
+from accounts.reauthentication import recently_authenticated
 from accounts.requests import SignedInRequest
 from accounts.services import DAYS_TO_THINK, activate, cancel_erasure, deactivate
 from home import services
 from home.contracts import leaving_of
 
 
+@recently_authenticated
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """GET shows what is kept of a person; POST does one of the things that a site manager may do with her account."""
     if not request.user.is_superuser:

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from accounts.limits import spend
 from accounts.models import User
+from accounts.seals import refuse_sealed
 from content.conflicts import EditConflict
 from content.text import ENTRY_LIMIT, folded, normalise
 from courses.services import complete_step
 from journals.models import Entry, EntryVersion
+from journals.services.sharing import give_up_dialogues
 from notices import services as notices
 from notices.events import Event, EventKey
 from notices.models import Notice
@@ -33,8 +35,9 @@ def save_entry(
     step done; emptying it later does not take that back. Saving the same text again changes nothing. What was thrown
     away comes back when it is written on. A new entry without text is not made: it is returned unsaved.
 
-    Raises EditConflict when another text was saved since, ValueError when the text is too long, and TooOften.
+    Raises EditConflict when another text was saved since, ValueError when the text is too long, TooOften and Sealed.
     """
+    refuse_sealed(author)
     text = normalise(text)
     if len(text) > ENTRY_LIMIT:
         raise ValueError(f"The text has {len(text)} characters, the limit is {ENTRY_LIMIT}.")
@@ -131,6 +134,15 @@ def _take_out_of_bin(entry: Entry) -> None:
 def destroy(*, entry: Entry) -> None:
     """Delete an entry of the bin with all its versions, for good."""
     entry.delete()
+
+
+@transaction.atomic
+def give_up_journal(*, person: User) -> None:
+    """Delete, unread, what somebody wrote who cannot prove who she is. What she shared on boards stays there, since
+    that was for others. Safe to repeat.
+    """
+    give_up_dialogues(person=person)
+    Entry.objects.filter(author=person).delete()
 
 
 def empty_bins(*, now: datetime, days: int) -> int:

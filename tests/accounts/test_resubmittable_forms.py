@@ -27,6 +27,7 @@ TYPED = (forms.TextInput, forms.Textarea, forms.DateInput, forms.NumberInput)
 NOT_KEPT = {
     "accounts.forms.CmsUserCreationForm",
     "accounts.forms.CmsUserEditForm",
+    "accounts.forms.PhraseForm",
     "discussions.forms.DraftForm",
     "styleguide.views.SampleForm",
     "journals.forms.TimelineForm",

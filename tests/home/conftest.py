@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.test import Client
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.timezone import localdate
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Comment, ModelLogEntry
 
+from accounts.models import SignInRules, User
 from accounts.services import create_person
 from cohorts.models import Membership
 from cohorts.services import join
@@ -22,6 +24,7 @@ from journals.services import remark, save_entry, share_with_cohort, share_with_
 from notices.services import note_bounce
 from practice.services import mark_done
 from quizzes.services import start
+from tests.home.changing import MARKER as HIDDEN
 
 MARKER = "Zqvittraglömsk"
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
@@ -146,3 +149,30 @@ def helper(other_cohort):
     person = create_person(email="hjalp@example.com", name="Hjälp")
     join(cohort=other_cohort, user=person, role="trainer")
     return person
+
+
+@pytest.fixture
+def writer(alva, reflection, practice, no_second_factors):
+    """Alva has signed in, and written for herself."""
+    User.objects.filter(pk=alva.pk).update(last_login=timezone.now(), seen_on=timezone.localdate())
+    save_entry(author=alva, step_key=reflection.translation_key, text=f"Tanke {HIDDEN}", expected_version=0)
+    mark_done(coach=alva, step_key=practice.translation_key, done_on=timezone.localdate(), line=f"Rad {HIDDEN}")
+    alva.refresh_from_db()
+    return alva
+
+
+@pytest.fixture
+def traveller():
+    with time_machine.travel(timezone.now()) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def no_second_factors(db):
+    """Nobody is told of second factors, which are not what these tests are about."""
+    SignInRules.objects.create(needs_second_factor=False)
+
+
+@pytest.fixture
+def commits(django_capture_on_commit_callbacks):
+    return lambda: django_capture_on_commit_callbacks(execute=True)

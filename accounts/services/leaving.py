@@ -1,60 +1,17 @@
-"""Verbs about people."""
+"""Verbs of a person's end: an account rests, or is erased after days to think."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import AccountEvent, Organisation, User
+from accounts.models import AccountEvent, User
+from accounts.services.events import log_event
+from accounts.services.sessions import forget_sessions_of
 
 # How long somebody may think about the erasure of her account before it is done.
 DAYS_TO_THINK = timedelta(days=14)
-
-
-@transaction.atomic
-def create_person(
-    *,
-    email: str,
-    name: str,
-    password: str | None = None,
-    language: str = "sv",
-    unit: str = "",
-    organisation: Organisation | None = None,
-    is_superuser: bool = False,
-) -> User:
-    """Create a person whose address counts as confirmed, and return her.
-
-    Without a password she signs in with a code by mail. Raises IntegrityError when the address is taken.
-    """
-    user = User.objects.create_user(
-        email,
-        password,
-        name=name,
-        language=language,
-        unit=unit,
-        organisation=organisation,
-        is_superuser=is_superuser,
-        is_staff=is_superuser,
-    )
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    return user
-
-
-def choose_language(*, user: User, language: str) -> User:
-    """Remember the language that a person reads the site in."""
-    if user.language != language:
-        user.language = language
-        user.save(update_fields=["language"])
-    return user
-
-
-def note_visit(*, user: User, day: date) -> None:
-    """Note the last day on which somebody was here."""
-    User.objects.filter(pk=user.pk).update(seen_on=day)
 
 
 def deactivate(*, person: User, by: User) -> User:
@@ -101,11 +58,6 @@ def cancel_erasure(*, person: User, by: User) -> User:
     return person
 
 
-def log_event(*, person: User, by: User | None, kind: str) -> AccountEvent:
-    """Note that something was done with an account; never what was in it."""
-    return AccountEvent.objects.create(person=person, by=by, kind=kind)
-
-
 def empty_account(*, person: User) -> None:
     """Leave of an account that is erased nothing but its row. Signing in ends everywhere."""
     forget_sessions_of(person=person)
@@ -113,24 +65,9 @@ def empty_account(*, person: User) -> None:
     person.name = person.unit = ""
     person.language = settings.LANGUAGE_CODE
     person.organisation = person.seen_on = person.last_login = person.erases_on = None
+    person.sealed_at = person.second_factor_from = None
+    person.recovery_digest = ""
     person.date_joined = person.erased_at or timezone.now()
     person.is_active = person.is_staff = person.is_superuser = person.erasure_keeps_texts = False
     person.set_unusable_password()
     person.save()
-
-
-def forget_sessions_of(*, person: User) -> None:
-    """End all that a person is signed in to."""
-    for session in Session.objects.iterator():
-        if session.get_decoded().get(SESSION_KEY) == str(person.pk):
-            session.delete()
-
-
-def forget_sessions(*, now: datetime) -> int:
-    """Delete sessions that have run out, and return how many those were."""
-    return Session.objects.filter(expire_date__lte=now).delete()[0]
-
-
-def forget_events(*, now: datetime, days: int) -> int:
-    """Delete what was noted of accounts so many days ago, and return how many events that was."""
-    return AccountEvent.objects.filter(happened_at__lte=now - timedelta(days=days)).delete()[0]
