@@ -17,7 +17,7 @@ class AccountsConfig(AppConfig):
 
 
 class CmsUsersConfig(WagtailUsersAppConfig):
-    """Wagtail's user administration with our person's fields."""
+    """Wagtail's user administration with our person's fields, and groups that the code knows left in place."""
 
     user_viewset = "accounts.viewsets.UserViewSet"
     group_viewset = "accounts.viewsets.GroupViewSet"

@@ -4,8 +4,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.forms import GroupForm, UserCreationForm, UserEditForm
 
+from accounts.groups import KNOWN
 from accounts.models import User
 from accounts.resubmission import Resubmittable
 
@@ -110,3 +111,16 @@ class CmsUserEditForm(Resubmittable, UserEditForm):
 
     class Meta(UserEditForm.Meta):
         fields = [*PERSON_FIELDS[1:], "is_superuser", "groups"]
+
+
+class CmsGroupForm(Resubmittable, GroupForm):
+    """A group that the code knows keeps its name, or the rights in it would be nobody's to take away."""
+
+    # Drawn by the CMS, and gives rights.
+    resubmits = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.name in KNOWN:
+            self.fields["name"].disabled = True
+            self.fields["name"].help_text = _("The product knows this group by its name, which stays.")

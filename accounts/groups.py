@@ -4,3 +4,6 @@
 EDITORS = "Trainers"
 # Who trains a cohort: sees the desk, and no page to edit.
 DESK = "Desk"
+KNOWN = frozenset({EDITORS, DESK})
+# What nobody may do in the CMS, not even a site manager: it has pages of its own.
+FORBIDDEN = frozenset({"accounts.delete_user", "cohorts.delete_cohort"})

@@ -1,17 +1,19 @@
-"""People in the CMS: a site manager makes accounts here; the person signs in with a code by mail.
+"""People and groups in the CMS: a site manager makes accounts here; the person signs in with a code by mail.
 
 Nobody is deleted here. Whoever leaves for good is erased, which has a page of its own (`home.views.people`).
 """
 
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.urls import URLPattern
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.users.views import groups, users
 
-from accounts.forms import CmsUserCreationForm, CmsUserEditForm
+from accounts.forms import CmsGroupForm, CmsUserCreationForm, CmsUserEditForm
+from accounts.groups import KNOWN
 from accounts.models import User
 from accounts.reauthentication import RecentlyAuthenticated
 
@@ -56,11 +58,16 @@ class GroupCreateView(RecentlyAuthenticated, groups.CreateView):
 
 
 class GroupEditView(RecentlyAuthenticated, groups.EditView):
-    pass
+    @property
+    def can_delete(self) -> bool:
+        return self.object.name not in KNOWN and super().can_delete
 
 
 class GroupDeleteView(RecentlyAuthenticated, groups.DeleteView):
-    pass
+    """Without groups that the code knows by name: those who are in them would lose their rights unseen."""
+
+    def get_queryset(self) -> QuerySet[Group]:
+        return Group.objects.exclude(name__in=KNOWN)
 
 
 class GroupViewSet(groups.GroupViewSet):
@@ -69,3 +76,6 @@ class GroupViewSet(groups.GroupViewSet):
     add_view_class = GroupCreateView
     edit_view_class = GroupEditView
     delete_view_class = GroupDeleteView
+
+    def get_form_class(self, for_update: bool = False) -> type[Any]:
+        return CmsGroupForm

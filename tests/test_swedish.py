@@ -45,7 +45,9 @@ def test_a_sentence_in_english_is_found():
 @pytest.mark.parametrize("name", ["alva", "outsider", "tove", "maja", None])
 def test_no_address_answers_in_english(name, request, client_as, things):
     with override("sv"):
-        addresses = {request_of(row, things)[1] for row in ROWS if row.startswith("GET ")}
+        # The CMS names rights as Django stores them.
+        rows = [row for row in ROWS if row.startswith("GET ") and "wagtailusers_groups:" not in row]
+        addresses = {request_of(row, things)[1] for row in rows}
     people = things["people"]
     person = people.get(name) or (request.getfixturevalue(name) if name else None)
     client, patterns, met = client_as(person), sentences(), {}

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.groups import FORBIDDEN
+
 
 class Organisation(models.Model):
     """A municipality or another employer."""
@@ -102,10 +104,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return name if self.erased_at else name.split(" ")[0] if name else self.email
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
-        """As Django's, save that nobody may delete people, not even a site manager: every way to it in the CMS asks
-        here.
+        """As Django's, save for what nobody may do, not even a site manager, such as deleting people: every way to it
+        in the CMS asks here.
         """
-        return perm != "accounts.delete_user" and super().has_perm(perm, obj)
+        return perm not in FORBIDDEN and super().has_perm(perm, obj)
 
     @property
     def initials(self) -> str:

@@ -25,6 +25,7 @@ WORD, DAY = "Zxordsomskrevs", "2031-05-17"
 TYPED = (forms.TextInput, forms.Textarea, forms.DateInput, forms.NumberInput)
 # Forms that hold something typed and are not kept; each says why where it stands.
 NOT_KEPT = {
+    "accounts.forms.CmsGroupForm",
     "accounts.forms.CmsUserCreationForm",
     "accounts.forms.CmsUserEditForm",
     "accounts.forms.PhraseForm",
