@@ -23,6 +23,10 @@ def within_reason(day: date) -> None:
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
+    def kept(self) -> "CohortQuerySet":
+        """Those that are not to be deleted. To everybody the others are closed until then."""
+        return self.filter(deletes_on=None)
+
     def visible_to(self, user: User) -> "CohortQuerySet":
         """Cohorts that a person is in, in any role; some time after their end only for those who train them."""
         return self.filter(pk__in=Membership.objects.readable().filter(user=user).values("cohort"))
@@ -32,13 +36,13 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         mine = Membership.objects.current().filter(user=user)
         # Whoever takes the course with a cohort has its pace, and keeps it.
         goes_on = mine.filter(cohort__ended_on=None).values("cohort__course_key")
-        open_to_all = self.filter(is_open=True, ended_on=None)
+        open_to_all = self.kept().filter(is_open=True, ended_on=None)
         return open_to_all.exclude(pk__in=mine.values("cohort")).exclude(course_key__in=goes_on)
 
     def led_by(self, user: User) -> "CohortQuerySet":
-        """Cohorts that a person trains; a site manager sees all."""
+        """Cohorts that a person trains; a site manager sees all that are kept."""
         if user.is_superuser:
-            return self
+            return self.kept()
         return self.filter(pk__in=Membership.objects.trainers().filter(user=user).values("cohort"))
 
     def locked(self) -> "CohortQuerySet":
@@ -52,7 +56,7 @@ class Cohort(models.Model):
     """A group that takes a course together. The course is named by its key, so each member reads her own language.
 
     `skipped_weeks` holds the Mondays of weeks without a module, as ISO dates. `submission_id` comes with the form that
-    starts it, so that a double click starts it once.
+    starts it, so that a double click starts it once. From the moment that `deletes_on` is set it is closed.
     """
 
     name = models.CharField(_("name"), max_length=150)
@@ -73,11 +77,13 @@ class Cohort(models.Model):
         _("months that participants can read the board after the end"), default=6, validators=[MaxValueValidator(120)]
     )
     readable_until = models.DateField(_("board can be read until"), null=True, blank=True, editable=False)
+    deletes_on = models.DateField(_("is deleted on"), null=True, blank=True, editable=False)
     submission_id = models.UUIDField(_("submission"), null=True, blank=True, unique=True, editable=False)
 
     objects = CohortQuerySet.as_manager()
 
     class Meta:
+        default_permissions = ("add", "change", "view")
         verbose_name = _("cohort")
         verbose_name_plural = _("cohorts")
         ordering = ["-starts_on", "name"]
@@ -90,11 +96,20 @@ class Cohort(models.Model):
         """What notices of things within it are marked with."""
         return f"cohort:{self.pk}"
 
+    @property
+    def takes_people(self) -> bool:
+        """Whether anybody may come in: it goes on, and is not to be deleted."""
+        return self.ended_on is None and self.deletes_on is None
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def current(self) -> "MembershipQuerySet":
-        """Those of people who have not left."""
+    def held(self) -> "MembershipQuerySet":
+        """Those of people who have not left, also where the cohort is to be deleted and is closed to them."""
         return self.filter(left_at=None)
+
+    def current(self) -> "MembershipQuerySet":
+        """Those of people who have not left, in cohorts that are kept."""
+        return self.held().filter(cohort__deletes_on=None)
 
     def trainers(self) -> "MembershipQuerySet":
         """Current ones of those who train."""
@@ -140,7 +155,7 @@ class Membership(models.Model):
 
     @property
     def is_current(self) -> bool:
-        """Whether its holder has not left, as `current` tells for many."""
+        """Whether its holder has not left, as `held` tells for many."""
         return self.left_at is None
 
     @property

@@ -43,8 +43,10 @@ class Invitation(models.Model):
         WAITING = "waiting", _("waiting")
         ACCEPTED = "accepted", _("has joined")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        DECLINED = "declined", _("has said no thank you")
         EXPIRED = "expired", _("has run out")
         ENDED = "ended", _("the cohort has ended")
+        CLOSED = "closed", _("the cohort is closed")
 
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail"))
@@ -65,6 +67,7 @@ class Invitation(models.Model):
     )
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    declined_at = models.DateTimeField(_("declined"), null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -93,9 +96,16 @@ class Invitation(models.Model):
             return self.State.ACCEPTED
         if self.withdrawn_at:
             return self.State.WITHDRAWN
-        if self.cohort.ended_on:
-            return self.State.ENDED
+        if self.declined_at:
+            return self.State.DECLINED
+        if not self.cohort.takes_people:
+            return self.State.CLOSED if self.cohort.deletes_on else self.State.ENDED
         return self.State.EXPIRED if self.runs_out_at < timezone.now() else self.State.WAITING
+
+    @property
+    def asks_to_train(self) -> bool:
+        """Whether the place is a trainer's."""
+        return self.role == Membership.Role.TRAINER
 
     @property
     def state_label(self) -> str:
