@@ -7,11 +7,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Window
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import Lower
 from wagtail.models import Page
 
 from accounts.models import User
-from cohorts.models import Cohort, Membership, MembershipQuerySet
+from accounts.queries import addresses_of
+from cohorts.models import Cohort, Invitation, Membership, MembershipQuerySet
 from courses.access import OBSERVER, Enrolment
 from courses.outline import LEARNERS, ModuleLine
 from courses.pace import Pace
@@ -129,6 +131,33 @@ def people_of(cohort: Cohort, limit: int | None = 30) -> People:
     )
     found = tuple(members)
     return People(found, found[0].total - len(found) if found else 0)
+
+
+def co_trainers_of(user: User) -> QuerySet[User]:
+    """Others who train a cohort that a person trains, by name."""
+    hers = Membership.objects.trainers().filter(user=user).values("cohort")
+    beside = Membership.objects.trainers().filter(cohort__in=hers).exclude(user=user)
+    return User.objects.filter(pk__in=beside.values("user"), is_active=True).order_by("name", "pk")
+
+
+def all_trainers() -> QuerySet[User]:
+    """Everybody who trains a cohort, by name."""
+    trainers = Membership.objects.trainers().values("user")
+    return User.objects.filter(pk__in=trainers, is_active=True).order_by("name", "pk")
+
+
+def question_to_train(membership: Membership) -> Invitation | None:
+    """The invitation by which a member is asked to train her cohort, while it waits for her answer. Three queries."""
+    to_her = membership.cohort.invitations.alias(address=Lower("email")).filter(
+        address__in=addresses_of([membership.user_id]), role=Membership.Role.TRAINER
+    )
+    return next((one for one in to_her if one.state == Invitation.State.WAITING), None)
+
+
+def cohorts_taking(page: Page) -> QuerySet[Cohort]:
+    """Cohorts whose course is a page or stands below it."""
+    courses = Page.objects.descendant_of(page, inclusive=True).values("translation_key")
+    return Cohort.objects.filter(course_key__in=courses)
 
 
 def cohorts_without_other_trainer(person: User) -> list[Cohort]:

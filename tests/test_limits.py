@@ -180,6 +180,15 @@ def test_sixty_presses_an_hour_that_send_mail(client_as, cohort, tove, alva, nam
     assert not cohort.__class__.objects.filter(name="Grupp 2").exists()
 
 
+def test_a_question_to_train_counts_among_them(client_as, cohort, tove, alva, bo):
+    use_up(tove, "mail", 59)
+    for person, sent in ((alva, 1), (alva, 1), (bo, 1)):
+        place = cohort.memberships.get(user=person)
+        met = client_as(tove).post(reverse("desk:person", args=[cohort.slug, place.pk]), {"do": "ask"}, follow=True)
+        assert cohort.invitations.filter(role="trainer").count() == sent
+    assert TOO_OFTEN in met.text
+
+
 def test_six_hundred_invitations_a_day(client_as, cohort, other_cohort, tove):
     """Over all cohorts, renewed ones among them; a list that is too long is refused whole, and stands in its field."""
     other_cohort.invitations.bulk_create(

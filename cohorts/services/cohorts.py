@@ -32,18 +32,20 @@ def start_cohort(
     by: User,
     submission_id: UUID,
 ) -> tuple[Cohort, Sent]:
-    """Start a cohort, give its trainers their places and invite its guests; return it with what became of whom.
+    """Start a cohort and invite its trainers and guests; return it with what became of whom.
 
-    Safe to send again: the same submission finds the cohort that it made, and nobody is written to twice.
-    Raises TooOften.
+    Whoever starts it trains it at once; a site manager starts them for others, or chooses herself. All others say yes
+    first. Safe to send again: the same submission finds the cohort that it made, and nobody is written to twice.
+    Raises TooOften, TooManyInvited, and NotOpen when what was sent before has ended since.
     """
     facts = {"name": name, "course_key": course_key, "organisation": organisation, "starts_on": starts_on}
     # Mixed with whose it is, so that nobody meets the cohort of another by her number.
     cohort = _made(uuid5(submission_id, str(by.pk)), facts)
-    # Whoever starts a cohort trains it; a site manager starts them for others.
-    for person in trainers if by.is_superuser else {*trainers, by}:
-        join(cohort=cohort, user=person, role=Membership.Role.TRAINER)
-    return cohort, invite(cohort=cohort, by=by, guests=guests)
+    role = Membership.Role.TRAINER
+    if by in trainers or not by.is_superuser:
+        join(cohort=cohort, user=by, role=role)
+    asked = [Guest(person.email, person.name, role, person.unit) for person in trainers if person != by]
+    return cohort, invite(cohort=cohort, by=by, guests=[*asked, *guests])
 
 
 def end_cohort(*, cohort: Cohort, today: date) -> Cohort:

@@ -17,6 +17,7 @@ from accounts.queries import addresses_of, is_address_of, person_at
 from accounts.services import create_person
 from cohorts.addresses import Guest
 from cohorts.models import INVITED_FOR, Cohort, Invitation, Membership
+from cohorts.queries import question_to_train
 from cohorts.services.memberships import NotOpen, join
 from notices.lines import plain_name
 from notices.services import write_mail
@@ -31,10 +32,11 @@ class NotForYou(Exception):
 
 @dataclass
 class Sent:
-    """What became of a list of guests: who was written to, who waits since before, and who is in already."""
+    """What became of a list of guests: who was written to, who waits since before, who has said no, and who is in."""
 
     invited: list[Guest] = field(default_factory=list)
     waiting: list[Guest] = field(default_factory=list)
+    declined: list[Guest] = field(default_factory=list)
     already_in: list[Guest] = field(default_factory=list)
 
 
@@ -48,11 +50,11 @@ class TooManyInvited(TooOften):
 def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
     """Invite people by mail, each once, and return what became of whom. Safe to send again.
 
-    Who is in the cohort or was invited before gets no second mail; an invitation that was withdrawn or has run out
-    is made anew. Raises NotOpen when the cohort has ended, TooOften, and TooManyInvited.
+    Who is in the cohort, was invited before or has said no thank you gets no second mail; an invitation that was
+    withdrawn or has run out is made anew. Raises NotOpen where nobody comes in, TooOften, and TooManyInvited.
     """
     # One list after the other, so that two presses at once write no one twice.
-    if Cohort.objects.locked().get(pk=cohort.pk).ended_on:
+    if not Cohort.objects.locked().get(pk=cohort.pk).takes_people:
         raise NotOpen
     known, sent = known_addresses(cohort=cohort), Sent()
     earlier = {invitation.email.lower(): invitation for invitation in cohort.invitations.all()}
@@ -62,6 +64,8 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
             sent.already_in.append(guest)
         elif known.get(email) == "waiting":
             sent.waiting.append(guest)
+        elif known.get(email) == "declined":
+            sent.declined.append(guest)
         else:
             known[email] = "waiting"
             sent.invited.append(guest)
@@ -69,23 +73,27 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
         spend(user=by, action="mail")
         _refuse_too_many(by, len(sent.invited))
     for guest in sent.invited:
-        _send(earlier.get(guest.email.lower()) or Invitation(cohort=cohort, email=guest.email), guest, by)
+        invitation = earlier.get(guest.email.lower()) or Invitation(cohort=cohort, email=guest.email)
+        _send(invitation, guest, by, by.language)
     return sent
 
 
 def known_addresses(*, cohort: Cohort) -> dict[str, str]:
-    """Each address that a cohort knows, in small letters: `in` for members, `waiting` for the invited. Four queries."""
-    waiting = [one.email.lower() for one in cohort.invitations.all() if one.state == Invitation.State.WAITING]
+    """Each address that a cohort knows, in small letters: `in` for members, `waiting` for the invited, and `declined`
+    for who has said no thank you. Four queries.
+    """
+    unanswered = (Invitation.State.WAITING, Invitation.State.DECLINED)
+    asked = {one.email.lower(): one.state for one in cohort.invitations.all() if one.state in unanswered}
     members = addresses_of(cohort.memberships.current().values_list("user_id", flat=True))
-    return dict.fromkeys(waiting, "waiting") | dict.fromkeys(members, "in")
+    return asked | dict.fromkeys(members, "in")
 
 
 def renew_invitation(*, invitation: Invitation, by: User) -> Invitation:
     """Make the link of an invitation anew, for 30 days from now, and send it; the earlier link stops working.
 
-    Raises NotOpen when the cohort has ended, TooOften, and TooManyInvited.
+    Raises NotOpen where nobody comes in, TooOften, and TooManyInvited.
     """
-    if invitation.cohort.ended_on:
+    if not invitation.cohort.takes_people:
         raise NotOpen
     spend(user=by, action="mail")
     _refuse_too_many(by, 1)
@@ -99,6 +107,30 @@ def withdraw_invitation(*, invitation: Invitation) -> Invitation:
     if invitation.state == Invitation.State.WAITING:
         invitation.withdrawn_at = timezone.now()
         invitation.save(update_fields=["withdrawn_at"])
+    return invitation
+
+
+@transaction.atomic
+def ask_to_train(*, membership: Membership, by: User) -> Invitation | None:
+    """Ask somebody who learns in a cohort, by mail, to train it; None where she does so already or has left.
+
+    She stays what she is until she says yes (`accept_invitation`), and while the question waits she is not asked again.
+    Raises NotOpen where nobody comes in, TooOften, and TooManyInvited.
+    """
+    cohort = Cohort.objects.locked().get(pk=membership.cohort_id)
+    if not cohort.takes_people:
+        raise NotOpen
+    member = cohort.memberships.learners().filter(pk=membership.pk).select_related("user").first()
+    if member is None:
+        return None
+    if waiting := question_to_train(member):
+        return waiting
+    spend(user=by, action="mail")
+    _refuse_too_many(by, 1)
+    person, role = member.user, Membership.Role.TRAINER
+    earlier = cohort.invitations.filter(email__iexact=person.email).first()
+    invitation = earlier or Invitation(cohort=cohort, email=person.email)
+    _send(invitation, Guest(person.email, person.name, role, person.unit), by, person.language)
     return invitation
 
 
@@ -151,10 +183,28 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
     return join(cohort=invitation.cohort, user=user, role=invitation.role)
 
 
+@transaction.atomic
+def decline_invitation(*, invitation: Invitation, user: User) -> Invitation:
+    """Say no thank you for the one it is for: she stays what she is. Safe to repeat; what was accepted stays.
+
+    Raises NotForYou for another address.
+    """
+    Cohort.objects.locked().get(pk=invitation.cohort_id)
+    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=invitation.pk)
+    if not is_address_of(user, invitation.email):
+        raise NotForYou
+    if invitation.state == Invitation.State.WAITING:
+        invitation.declined_at = timezone.now()
+        invitation.save(update_fields=["declined_at"])
+    return invitation
+
+
 def forget_invitations(*, now: datetime, days: int) -> int:
     """Delete invitations that nothing has waited for in so many days, and return how many those were."""
     then = now - timedelta(days=days)
-    over = Q(accepted_at__lte=then) | Q(withdrawn_at__lte=then) | Q(sent_at__lte=then - INVITED_FOR)
+    over = Q(sent_at__lte=then - INVITED_FOR)
+    for answered in ("accepted_at", "withdrawn_at", "declined_at"):
+        over |= Q(**{f"{answered}__lte": then})
     return Invitation.objects.filter(over).delete()[0]
 
 
@@ -164,19 +214,19 @@ def _refuse_too_many(by: User, number: int) -> None:
         raise TooManyInvited
 
 
-def _send(invitation: Invitation, guest: Guest, by: User) -> None:
+def _send(invitation: Invitation, guest: Guest, by: User, language: str) -> None:
     invitation.name, invitation.unit, invitation.role = guest.name, guest.unit, guest.role
-    invitation.language = by.language
+    invitation.language = language
     _write_anew(invitation, by)
 
 
 def _write_anew(invitation: Invitation, by: User) -> None:
     token, invitation.sent_at, invitation.sent_by = invitation.make_link(), timezone.now(), by
-    invitation.withdrawn_at = invitation.accepted_at = None
+    invitation.withdrawn_at = invitation.accepted_at = invitation.declined_at = None
     invitation.save()
     with override(invitation.language):
         path = reverse("invitation", args=[token])
     names = {"guest": invitation.name, "trainer": by.name, "cohort": invitation.cohort.name}
     context: dict[str, object] = {name: plain_name(given) for name, given in names.items()}
-    context |= {"runs_out_at": invitation.runs_out_at, "path": path}
+    context |= {"runs_out_at": invitation.runs_out_at, "path": path, "asks_to_train": invitation.asks_to_train}
     write_mail(to=invitation.email, language=invitation.language, template="invitation", context=context)

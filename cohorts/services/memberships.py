@@ -19,6 +19,10 @@ class NotOpen(Exception):
     """Nobody comes in this way: the invitation was withdrawn, has run out or was used, or the cohort has ended."""
 
 
+class Unasked(Exception):
+    """Nobody is made a trainer without having said yes: she is asked by an invitation."""
+
+
 class LastTrainer(Exception):
     """Nobody else trains the cohort, and its people need somebody to turn to."""
 
@@ -27,7 +31,7 @@ def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Me
     """Give a person a place in a cohort. Safe to repeat: the role is updated, a person who left comes back.
 
     What was said while she was away is not new to her. A trainer who is asked in as something else stays a trainer:
-    that she gives up by choice (`belonging.change_role`).
+    that she gives up by choice (`change_role`).
     """
     membership = Membership.objects.filter(cohort=cohort, user=user).first()
     if membership and membership.is_current and membership.is_trainer:
@@ -43,7 +47,7 @@ def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Me
 
 def join_open(*, cohort: Cohort, user: User) -> Membership:
     """Take a place in a cohort for self-study. Safe to repeat: a place that she has stays as it is. Raises NotOpen."""
-    if not cohort.is_open or cohort.ended_on:
+    if not cohort.is_open or not cohort.takes_people:
         raise NotOpen
     membership = Membership.objects.current().filter(cohort=cohort, user=user).first()
     return membership or join(cohort=cohort, user=user)
@@ -69,35 +73,39 @@ def leave(*, membership: Membership) -> Membership:
 
 @transaction.atomic
 def change_role(*, membership: Membership, role: str) -> Membership:
-    """Give somebody another role in her cohort, unless she has left it. Raises LastTrainer.
+    """Give somebody another role in her cohort, unless she has left it. Raises LastTrainer, and Unasked for the role of
+    a trainer: that is asked for (`invitations.ask_to_train`).
 
     Who trains no longer is told no longer of what only trainers can open.
     """
     membership = _locked(membership)
-    if membership.left_at:
+    if membership.left_at or membership.role == role:
         return membership
-    if role != Membership.Role.TRAINER:
-        _spare_a_trainer(membership)
+    if role == Membership.Role.TRAINER:
+        raise Unasked
+    _spare_a_trainer(membership)
     membership.role = role
     membership.save(update_fields=["role"])
-    if role == Membership.Role.TRAINER:
-        open_desk(user=membership.user)
-    else:
-        notices.forget_scope(person=membership.user, scope=membership.cohort.scope, kinds=Notice.FOR_TRAINERS)
-        close_desk(user=membership.user)
+    notices.forget_scope(person=membership.user, scope=membership.cohort.scope, kinds=Notice.FOR_TRAINERS)
+    close_desk(user=membership.user)
     return membership
 
 
 @transaction.atomic
 def move_member(*, membership: Membership, to: Cohort) -> Membership:
-    """Give somebody a place in another cohort instead, in the same role. Raises LastTrainer.
+    """Give somebody who learns a place in another cohort instead, in the same role. Raises NotOpen where nobody comes
+    in, and Unasked for a trainer: she is asked to train the other cohort as anybody is.
 
     What she has done goes along, since it is hers; days of her own for modules do as well.
     """
     if to.pk == membership.cohort_id:
         return membership
     # Both from the start and in one order, or two who move people to and fro would wait for each other.
-    list(Cohort.objects.locked().filter(pk__in=[membership.cohort_id, to.pk]).order_by("pk"))
+    both = Cohort.objects.locked().filter(pk__in=[membership.cohort_id, to.pk]).order_by("pk")
+    if not {cohort.pk: cohort.takes_people for cohort in both}.get(to.pk):
+        raise NotOpen
+    if _locked(membership).is_trainer:
+        raise Unasked
     membership = leave(membership=membership)
     new = join(cohort=to, user=membership.user, role=membership.role)
     to.planned.filter(user=membership.user).delete()
@@ -110,7 +118,7 @@ def forget_member(*, person: User) -> None:
     """End all places of somebody whose account is erased: role and days stay. Safe to repeat."""
     memberships = Membership.objects.filter(user=person)
     memberships.update(offers="", asks="")
-    memberships.current().update(left_at=person.erased_at)
+    memberships.held().update(left_at=person.erased_at)
     close_desk(user=person)
 
 

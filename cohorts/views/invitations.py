@@ -15,7 +15,9 @@ from cohorts.models import Invitation
 
 @sensitive_variables("token")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """GET says what it leads to and to whom; POST takes the next step: a code by mail, or the place itself."""
+    """GET says what it leads to and to whom; POST takes the next step: a code by mail, the place itself, or, with
+    `decline`, no thank you.
+    """
     found = get_object_or_404(Invitation.objects.of_link(token).select_related("cohort__organisation"))
     mine = request.user.is_authenticated and is_address_of(request.user, found.email)
     context = {"invitation": found, "cohort": found.cohort, "is_mine": mine}
@@ -24,14 +26,18 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         try:
             if request.user.is_authenticated:
-                return _take(request, request.user, found)
+                return _answer(request, request.user, found)
             return _send_code(request, found)
         except (services.NotForYou, services.NotOpen):
             return render(request, "cohorts/invitation.html", context, status=409)
     return render(request, "cohorts/invitation.html", context)
 
 
-def _take(request: HttpRequest, user: User, invitation: Invitation) -> HttpResponse:
+def _answer(request: HttpRequest, user: User, invitation: Invitation) -> HttpResponse:
+    if "decline" in request.POST:
+        services.decline_invitation(invitation=invitation, user=user)
+        messages.success(request, _("You have said no thank you. Nothing has changed."))
+        return redirect("root")
     membership = services.accept_invitation(invitation=invitation, user=user)
     messages.success(request, _("Welcome to %(cohort)s.") % {"cohort": membership.cohort.name})
     return redirect("root")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,8 @@ from accounts.forms import OwnFieldsForm, offer
 from accounts.models import Organisation, User
 from accounts.resubmission import Resubmittable
 from cohorts.addresses import understand
-from cohorts.models import Cohort, Membership
+from cohorts.models import Cohort
+from cohorts.queries import all_trainers, co_trainers_of
 from courses.models import CoursePage
 from desk.forms.fields import PageField, PeopleField, day_field
 
@@ -47,7 +48,7 @@ class StartForm(GuestsForm):
         error_messages={"required": gettext_lazy("Choose a course.")},
     )
     organisation = forms.ModelChoiceField(
-        label=gettext_lazy("Organisation"), queryset=Organisation.objects.all(), required=False
+        label=gettext_lazy("Organisation"), queryset=Organisation.objects.none(), required=False
     )
     starts_on = day_field(gettext_lazy("First day"), initial=timezone.localdate)
     trainers = PeopleField(
@@ -55,7 +56,8 @@ class StartForm(GuestsForm):
         queryset=User.objects.none(),
         required=False,
         help_text=gettext_lazy(
-            "Those who already train a cohort. Invite other trainers below, in a table with a column for the role."
+            "Those you tick are asked by mail, and train the cohort when they have accepted. "
+            "Invite other trainers below, in a table with a column for the role."
         ),
     )
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
@@ -66,10 +68,10 @@ class StartForm(GuestsForm):
         self.fields["addresses"].required = False
         courses = CoursePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
         offer(self, "course", courses.order_by("title"))
-        leading = Membership.objects.trainers().values("user")
-        known = User.objects.filter(Q(pk__in=leading) | Q(pk=by.pk), is_active=True)
-        offer(self, "trainers", known.order_by("name"), lambda person: f"{person.name} · {person.email}")
-        self.fields["trainers"].initial = [] if by.is_superuser else [by.pk]
+        # Whoever trains elsewhere is nobody's to see, save for a site manager; she is asked by her address.
+        known = all_trainers() | User.objects.filter(pk=by.pk) if by.is_superuser else co_trainers_of(by)
+        offer(self, "trainers", known, lambda person: f"{person.name} · {person.email}")
+        offer(self, "organisation", organisations_of(by))
         self.by = by
 
     def clean(self) -> dict[str, Any]:
@@ -93,3 +95,15 @@ class SettingsForm(Resubmittable, OwnFieldsForm):
     class Meta:
         model = Cohort
         fields = ["name", "organisation", "is_open", "readable_months"]
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "organisation", organisations_of(by))
+
+
+def organisations_of(user: User) -> QuerySet[Organisation]:
+    """Where a person and her cohorts belong; all, for a site manager. Who else is on the site is nobody's to see."""
+    if user.is_superuser:
+        return Organisation.objects.all()
+    of_cohorts = Cohort.objects.led_by(user).exclude(organisation=None).values("organisation")
+    return Organisation.objects.filter(Q(pk=user.organisation_id) | Q(pk__in=of_cohorts))

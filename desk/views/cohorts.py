@@ -81,7 +81,7 @@ def now(request: SignedInRequest, slug: str) -> HttpResponse:
 def settings(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET shows what holds for a cohort; POST keeps it; `end` and `reopen` end it and take that back."""
     cohort = led(request, slug)
-    form = SettingsForm(request.POST or None, instance=cohort)
+    form = SettingsForm(request.POST or None, instance=cohort, by=request.user)
     if "reopen" in request.POST:
         services.reopen_cohort(cohort=cohort)
         messages.success(request, _("The cohort is open again."))

@@ -1,4 +1,4 @@
-"""One member of a cohort: another role, a place in another cohort, or none."""
+"""One member of a cohort: another role, the question to train it, a place in another cohort, or none."""
 
 from typing import Any
 
@@ -7,17 +7,21 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.limits import TooOften
 from accounts.reauthentication import recently_authenticated
 from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.models import Cohort, Membership
+from cohorts.queries import question_to_train
 from desk.forms.members import MoveForm, RoleForm
 from desk.views.cohorts import header, led
+
+REFUSALS = (services.LastTrainer, services.Unasked, services.NotOpen, TooOften)
 
 
 @recently_authenticated
 def person(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    """GET shows a member; POST with `do` gives her another role, moves her, or takes her out."""
+    """GET shows a member; POST with `do` gives her another role, asks her to train, moves her, or takes her out."""
     cohort = led(request, slug)
     membership = get_object_or_404(cohort.memberships.current().select_related("user", "cohort"), pk=pk)
     others = Cohort.objects.led_by(request.user).filter(ended_on=None).exclude(pk=cohort.pk)
@@ -25,10 +29,10 @@ def person(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     role = RoleForm(request.POST if do == "role" else None, instance=membership)
     move = MoveForm(request.POST if do == "move" else None, cohorts=others)
     form = {"role": role, "move": move}.get(do)
-    if do == "out" or (form and form.is_valid()):
+    if do in ("out", "ask") or (form and form.is_valid()):
         return _done(request, slug, do, Membership.objects.select_related("user", "cohort").get(pk=pk), form)
     context = {"cohort": cohort, "slug": slug, "membership": membership, "role": role, "move": move, "others": others}
-    context |= header(cohort, membership.user.name)
+    context |= {"question": question_to_train(membership), **header(cohort, membership.user.name)}
     return render(request, "desk/person.html", context, status=422 if form else 200)
 
 
@@ -41,11 +45,25 @@ def _done(request: SignedInRequest, slug: str, do: str, membership: Membership, 
         elif do == "move":
             to = services.move_member(membership=membership, to=form.cleaned_data["to"]).cohort
             told = _("%(name)s is moved to %(cohort)s.") % {**name, "cohort": to.name}
+        elif do == "ask":
+            services.ask_to_train(membership=membership, by=request.user)
+            told = _("%(name)s is asked by mail. Nothing changes until the answer is yes.") % name
         else:
             services.leave(membership=membership)
             told = _("%(name)s is no longer in the cohort.") % name
-    except services.LastTrainer:
-        messages.error(request, _("A cohort needs a trainer. Make somebody else a trainer first."))
+    except REFUSALS as refused:
+        messages.error(request, _why(refused))
         return redirect("desk:person", slug=slug, pk=membership.pk)
     messages.success(request, told)
     return redirect("desk:people", slug=slug)
+
+
+def _why(refused: Exception) -> str:
+    """Why a verb did not do what was asked of it, in words."""
+    if isinstance(refused, TooOften):
+        return str(refused.words)
+    if isinstance(refused, services.LastTrainer):
+        return _("A cohort needs a trainer. First ask somebody else to train it, who has to accept.")
+    if isinstance(refused, services.NotOpen):
+        return _("Nobody comes into that cohort any more.")
+    return _("Nobody becomes a trainer unasked. Ask, and wait for the answer.")

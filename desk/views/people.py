@@ -36,8 +36,13 @@ def people(request: SignedInRequest, slug: str) -> HttpResponse:
     members = list(cohort.memberships.current().select_related("user").order_by("user__name"))
     invitations = list(cohort.invitations.filter(accepted_at=None))
     refused = bounced([*(membership.user.email for membership in members), *(one.email for one in invitations)])
-    context |= {"members": members, "invitations": invitations, "refused": refused}
+    context |= {"members": members, "invitations": invitations, "refused": refused, "asked": _asked(invitations)}
     return render(request, "desk/people.html", context, status=422 if form.errors else 200)
+
+
+def _asked(invitations: Sequence[Invitation]) -> set[str]:
+    """The addresses whose holders are asked to train, and have not answered."""
+    return {one.email for one in invitations if one.asks_to_train and one.state == Invitation.State.WAITING}
 
 
 def _send(request: SignedInRequest, cohort: Cohort, guests: Sequence[Guest], form: GuestsForm) -> bool:
@@ -55,7 +60,7 @@ def _send(request: SignedInRequest, cohort: Cohort, guests: Sequence[Guest], for
 def in_words(guests: Sequence[Guest], known: Mapping[str, str]) -> list[tuple[Guest, str, str]]:
     """Each with her role in words, and whether she is in or invited already, as `services.known_addresses` tells."""
     roles = dict(Membership.Role.choices)
-    words = {"in": _("in the cohort already"), "waiting": _("invited already")}
+    words = {"in": _("in the cohort already"), "waiting": _("invited already"), "declined": _("has said no thank you")}
     return [(one, str(roles[one.role]), words.get(known.get(one.email.lower(), ""), "")) for one in guests]
 
 
@@ -93,6 +98,9 @@ def told(sent: services.Sent) -> str:
         lines.append(words % {"number": len(sent.invited)})
     if sent.waiting:
         lines.append(_("Invited before and not written to again: %(people)s.") % {"people": _listed(sent.waiting)})
+    if sent.declined:
+        told_of = {"people": _listed(sent.declined)}
+        lines.append(_("Said no thank you before and not written to again: %(people)s.") % told_of)
     if sent.already_in:
         lines.append(_("In the cohort already: %(people)s.") % {"people": _listed(sent.already_in)})
     return " ".join(lines)

@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.requests import SignedInRequest
 from cohorts.addresses import Guest, understand
 from cohorts.models import Cohort, Membership
-from cohorts.services import start_cohort
+from cohorts.services import NotOpen, start_cohort
 from desk.forms.cohorts import StartForm
 from desk.views.cohorts import page_header
 from desk.views.people import in_words, told
@@ -38,7 +38,8 @@ def start(request: SignedInRequest) -> HttpResponse:
         understood = understand(form.cleaned_data["addresses"])
         if "send" in request.POST and (cohort := _start(request, form, understood.guests)):
             return redirect("desk:people", slug=cohort.slug)
-        known = {person.email.lower(): "in" for person in form.cleaned_data["trainers"]}
+        known = {person.email.lower(): "waiting" for person in form.cleaned_data["trainers"]}
+        known[request.user.email.lower()] = "" if request.user.is_superuser else "in"
         context |= {"understood": understood, "guests": in_words(understood.guests, known)}
     trail = [{"url": reverse("desk:desk"), "label": _("My cohorts")}]
     context |= page_header(_("Start a cohort"), trail)
@@ -50,6 +51,9 @@ def _start(request: SignedInRequest, form: StartForm, guests: Sequence[Guest]) -
         cohort, sent = start_cohort(**form.facts, guests=guests, by=request.user)
     except TooOften as refused:
         form.add_error("addresses", refused.words)
+        return None
+    except NotOpen:
+        form.add_error("name", _("This was sent before, and the cohort that it started has ended. Begin a new one."))
         return None
     started = _("%(cohort)s is started.") % {"cohort": cohort.name}
     messages.success(request, f"{started} {told(sent)}")

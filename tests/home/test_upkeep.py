@@ -102,8 +102,8 @@ def test_mail_that_waits_is_left_alone(db, status):
 
 @pytest.mark.parametrize(
     ("facts", "days"),
-    [({"accepted_at": MOMENT}, 90), ({"withdrawn_at": MOMENT}, 90), ({}, 120)],
-    ids=["accepted", "withdrawn", "run out"],
+    [({"accepted_at": MOMENT}, 90), ({"withdrawn_at": MOMENT}, 90), ({"declined_at": MOMENT}, 90), ({}, 120)],
+    ids=["accepted", "withdrawn", "declined", "run out"],
 )
 def test_invitations(cohort, facts, days):
     cohort.invitations.create(email="nora@example.com", **facts)
