@@ -83,6 +83,21 @@ class File:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A table whose rows go with a cohort when it is deleted. `label` says in the plural what they are, `way` leads
+    from a row to its cohort.
+    """
+
+    table: str
+    label: str | Promise
+    way: str = "cohort"
+
+    def number_in(self, cohort: int) -> int:
+        """How many there are in the cohort of a number. One query."""
+        return apps.get_model(self.table)._default_manager.filter(**{self.way: cohort}).count()
+
+
+@dataclass(frozen=True)
 class Job:
     """Something that is due again and again. `run` is safe to repeat, and returns how many things it did."""
 
@@ -97,6 +112,7 @@ class Contract:
     `impersonal` names its tables that hold nothing of a person. `give_up` ends what she wrote for herself alone, when
     she cannot prove who she is and begins anew. `before_erasure` does to a person's rows what deleting them does not:
     it empties those that stay. `obstacles` are sentences about what must be settled before she leaves.
+    `parts` are what goes with a cohort, as it is told before one is deleted.
     """
 
     holdings: tuple[Holding, ...] = ()
@@ -106,6 +122,7 @@ class Contract:
     give_up: Callable[[User], None] = lambda person: None
     files: Callable[[User], Iterator[File]] = lambda person: iter(())
     jobs: tuple[Job, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     def erase(self, person: User) -> None:
         """End what the room holds of a person, in the transaction of the caller."""

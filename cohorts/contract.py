@@ -7,17 +7,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.room import Contract, Holding, Job
+from accounts.room import Contract, Holding, Job, Part
 from cohorts.queries import cohorts_without_other_trainer
-from cohorts.services import close_boards, forget_invitations, forget_member
+from cohorts.services import close_boards, delete_due, forget_invitations, forget_member
 
 
 def obstacles(person: User) -> Iterator[str]:
     """A cohort that goes on needs somebody to turn to."""
     for cohort in cohorts_without_other_trainer(person):
-        yield gettext("%(cohort)s has no other trainer. Make somebody else a trainer, or end the cohort, first.") % {
-            "cohort": cohort.name
-        }
+        yield gettext(
+            "%(cohort)s has no other trainer. First ask somebody else to train it, or end the cohort. "
+            "Whoever you ask has to accept."
+        ) % {"cohort": cohort.name}
 
 
 CONTRACT = Contract(
@@ -45,7 +46,17 @@ CONTRACT = Contract(
             "cohorts.Invitation",
             _("Invitations"),
             addresses=("email",),
-            takes=("cohort__name", "email", "name", "unit", "role", "sent_at", "accepted_at", "withdrawn_at"),
+            takes=(
+                "cohort__name",
+                "email",
+                "name",
+                "unit",
+                "role",
+                "sent_at",
+                "accepted_at",
+                "withdrawn_at",
+                "declined_at",
+            ),
         ),
         Holding(
             "cohorts.Invitation",
@@ -68,8 +79,16 @@ CONTRACT = Contract(
     impersonal=("cohorts.Cohort", "cohorts.Gathering"),
     before_erasure=lambda person: forget_member(person=person),
     obstacles=obstacles,
+    parts=(
+        Part("cohorts.Membership", _("Places in the cohort, earlier ones too")),
+        Part("cohorts.Invitation", _("Invitations")),
+        Part("cohorts.Gathering", _("Gatherings")),
+        Part("cohorts.PlannedModule", _("Days decided for modules")),
+        Part("cohorts.Message", _("Mail from trainers, as it is kept here")),
+    ),
     jobs=(
         Job("invitations", lambda now, retention: forget_invitations(now=now, days=retention.invitation_days)),
+        Job("deleted cohorts", lambda now, retention: delete_due(now=now)),
         Job("closed boards", lambda now, retention: close_boards(today=localdate(now))),
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.room import Contract, File, Holding, Job
+from accounts.room import Contract, File, Holding, Job, Part
 from discussions.models import Attachment
 from discussions.services.leaving import erase_old_boards, forget_author
 from discussions.services.rendering import renew_posts
@@ -85,6 +85,12 @@ CONTRACT = Contract(
     impersonal=("discussions.Thread",),
     before_erasure=lambda person: forget_author(person=person),
     files=files,
+    parts=(
+        Part("discussions.Thread", _("Threads on the board")),
+        Part("discussions.Post", _("Posts, with all that belongs to them"), way="thread__cohort"),
+        Part("discussions.Attachment", _("Files with posts"), way="post__thread__cohort"),
+        Part("discussions.Draft", _("Drafts of posts")),
+    ),
     jobs=(
         Job("boards", lambda now, retention: erase_old_boards(now=now, months=retention.cohort_months)),
         Job("posts by older rules", lambda now, retention: renew_posts()),

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from accounts.models import User
 from accounts.room import Contract, Holding
+from cohorts.models import Cohort
 
 
 def contracts() -> dict[str, Contract]:
@@ -42,6 +43,13 @@ def leaving_of(person: User) -> Leaving:
         stays=tuple(line for line in lines if line.stays),
         obstacles=tuple(sentence for contract in found for sentence in contract.obstacles(person)),
     )
+
+
+def parts_of(cohort: Cohort) -> tuple[Line, ...]:
+    """What would go with a cohort, in the language of the moment, and no line where there is nothing. A query each."""
+    parts = [part for room in reversed(contracts().values()) for part in room.parts]
+    lines = [Line(str(part.label), part.number_in(cohort.pk), "") for part in parts]
+    return tuple(line for line in lines if line.number)
 
 
 def _line(holding: Holding, person: User) -> Line:

@@ -1,4 +1,4 @@
-"""What the front door adds to the CMS: a person's data, as a site manager looks after it."""
+"""What the front door adds to the CMS: a person's data and the end of a cohort, as a site manager looks after them."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from accounts.models import User
-from home.views import person, sign_in_of_person
+from home.views import cohort_deletion, person, sign_in_of_person
 
 
 @hooks.register("register_admin_urls")
@@ -17,6 +17,11 @@ def person_url() -> list:
         path("people/<row:pk>/", person, name="person"),
         path("people/<row:pk>/signing-in/", sign_in_of_person, name="sign_in_of_person"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def cohort_deletion_url() -> list:
+    return [path("cohorts/<row:pk>/deletion/", cohort_deletion, name="cohort_deletion")]
 
 
 @hooks.register("register_user_listing_buttons")

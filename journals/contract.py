@@ -3,7 +3,7 @@
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from accounts.room import Contract, Holding, Job
+from accounts.room import Contract, Holding, Job, Part
 from journals.services import empty_bins, forget_remarks, give_up_journal, tell_of_letters
 
 CONTRACT = Contract(
@@ -46,6 +46,10 @@ CONTRACT = Contract(
             ),
             takes=("source", "said_at"),
         ),
+    ),
+    parts=(
+        Part("journals.Share", _("Copies shared from journals; the journals keep what was written")),
+        Part("journals.Remark", _("Remarks about texts shared with trainers"), way="share__cohort"),
     ),
     give_up=lambda person: give_up_journal(person=person),
     before_erasure=lambda person: forget_remarks(author=person),

@@ -22,7 +22,7 @@ NOON = datetime(2026, 11, 23, 12, 5, tzinfo=ZoneInfo("Europe/Stockholm"))
 COHORT = SimpleNamespace(name="Exempelkommun, hösten 2026")
 EXCERPT = "Vi låter chefen tala sist. Hon bad själv om det, och nu kommer det tre idéer där det förr kom en."
 STOPPING = {"choice_url": "/sv/notiser/mejl/", "stop_url": "/mail/stop/prov/"}
-NAMES = ("code", "invitation", "notice", "anonymous", "digest", "message")
+NAMES = ("code", "invitation", "question", "notice", "anonymous", "digest", "message", "deletion", "deletion_cancelled")
 # Mail programs allow what stands inline in a mail, and nothing else.
 MAIL_CSP = {"default-src": [CSP.NONE], "style-src": [CSP.UNSAFE_INLINE], "frame-ancestors": [CSP.SELF]}
 
@@ -60,6 +60,7 @@ def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
     digest = {"window": Window(NOON - timedelta(days=7), NOON), "sections": _sections(), "kind": "digest", **STOPPING}
     return {
         "invitation": ("invitation", invitation),
+        "question": ("invitation", {**invitation, "asks_to_train": True}),
         "notice": ("notice", {"line": _line(Notice.Kind.MENTION, "Bo"), "kind": "at_once", **STOPPING}),
         "anonymous": ("notice", {"line": _line(Notice.Kind.ANSWER), "kind": "at_once", **STOPPING}),
         "digest": ("digest", digest),
@@ -67,6 +68,8 @@ def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
             "message",
             {"subject": gettext("How are you getting on?"), "text": EXCERPT, "by": by, "cohort": COHORT},
         ),
+        "deletion": ("deletion", {"by": "Maja", "cohort": COHORT.name, "day": NOON.date(), "trains": True}),
+        "deletion_cancelled": ("deletion_cancelled", {"by": "Maja", "cohort": COHORT.name}),
     }
 
 

@@ -106,8 +106,9 @@ def of_the_cohort(things):
         "desk:items": (reverse("desk:items", args=[cohort.slug, page_of("T1.quiz").translation_key]), {}),
         **{
             f"cohorts:{name}": (reverse(f"cohorts:{name}", args=[cohort.pk]), {})
-            for name in ("edit", "delete", "usage", "history", "history_results")
+            for name in ("edit", "usage", "history", "history_results")
         },
+        "cohort_deletion": (reverse("cohort_deletion", args=[cohort.pk]), {"delete": "1"}),
     }
 
 
@@ -133,9 +134,8 @@ def of_the_people(things):
 
 def a_cohort_of(cohort):
     course = CoursePage.objects.get(translation_key=cohort.course_key, locale__language_code="sv")
-    trainer = cohort.memberships.get(user__email="tove@example.org").user_id
-    facts = {"name": "Ny", "course": course.pk, "starts_on": "2027-03-01", "trainers": [trainer]}
-    return {**facts, "addresses": "", "submission_id": str(uuid4()), "send": ""}
+    facts = {"name": "Ny", "course": course.pk, "starts_on": "2027-03-01", "submission_id": str(uuid4()), "send": ""}
+    return {**facts, "addresses": "e-post;roll\nkim@example.org;kursledare"}
 
 
 def of_the_plan(things):
@@ -197,7 +197,6 @@ def of_the_account(things):
     change = AccountChange.objects.create(
         person=alva, asked_by=alva, kind="address", email="x@example.org", earlier_email=alva.email
     )
-    group = Group.objects.create(name="Gäster")
     return {
         "your_data": (reverse("your_data"), {}),
         "download_export of alva": (reverse("download_export", args=[copy.pk]), {}),
@@ -207,9 +206,16 @@ def of_the_account(things):
         "account_change of alva": (reverse("account_change", args=[change_token(change)]), {}),
         "account_change with a broken link": (reverse("account_change", args=["1~forged"]), {"confirm": ""}),
         "proof_by_mail of a journal that is open": (reverse("proof_by_mail", args=[proof_token(alva)]), {}),
-        **{
-            f"wagtailusers_groups:{name}": (reverse(f"wagtailusers_groups:{name}", args=[group.pk]), {})
-            for name in ("edit", "delete")
-        },
+        **of_the_groups(),
         "wagtailusers_users:edit": (reverse("wagtailusers_users:edit", args=[alva.pk]), {}),
+    }
+
+
+def of_the_groups():
+    known, other = Group.objects.get(name="Desk"), Group.objects.create(name="Andra")
+    name = "wagtailusers_groups:delete"
+    return {
+        "wagtailusers_groups:edit": (reverse("wagtailusers_groups:edit", args=[other.pk]), {}),
+        name: (reverse(name, args=[other.pk]), {}),
+        f"{name} of one that the code knows": (reverse(name, args=[known.pk]), {}),
     }

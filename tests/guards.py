@@ -144,3 +144,26 @@ def addresses_without_rows(rows: Iterable[str]) -> set[str]:
 def kinds_of_pages() -> set[str]:
     """The kinds of pages of the tree that a visitor can meet: `"courses.LessonPage"`."""
     return {model._meta.label for model in own_models() if issubclass(model, Page)}
+
+
+def deleted_with(model: type[models.Model]) -> set[str]:
+    """Tables whose rows the database takes along when a row of a table is deleted."""
+    found: set[type[models.Model]] = set()
+    waiting = [model]
+    while waiting:
+        for field in waiting.pop()._meta.get_fields(include_hidden=True):
+            if getattr(field, "on_delete", None) is models.CASCADE and field.auto_created:
+                waiting += {field.related_model} - found
+                found.add(field.related_model)
+    return {one._meta.label for one in found}
+
+
+def deleting_addresses(patterns: Iterable[object] | None = None, prefix: str = "", path: str = "") -> Iterator[str]:
+    """The names of the CMS's addresses that delete something: `"wagtailsites:delete"`."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        here = f"{path}{getattr(pattern, 'pattern', '')}"
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from deleting_addresses(pattern.url_patterns, inner, here)
+        elif isinstance(pattern, URLPattern) and here.startswith("cms/") and "delete" in f"{pattern.name}":
+            yield f"{prefix}{pattern.name}"

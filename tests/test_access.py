@@ -177,8 +177,8 @@ ROWS = {
     "POST cohorts:add":            "l r r r r r r r r r k",
     "GET cohorts:edit":            "l r r r r r r r r r k",
     "POST cohorts:edit":           "l r r r r r r r r r k",
-    "GET cohorts:delete":          "l r r r r r r r r r k",
-    "POST cohorts:delete":         "l r r r r r r r r r m",
+    "GET cohort_deletion":         "l r r r r 4 r 4 r 4 k",
+    "POST cohort_deletion":        "l r r r r 4 r 4 r 4 m",
     "GET cohorts:history":         "l r r r r r r r r r k",
     "GET cohorts:history_results": "l r r r r r r r r r k",
     "GET cohorts:index_results":   "l r r r r r r r r r k",
@@ -212,6 +212,12 @@ ROWS = {
     "GET wagtailusers_groups:delete": "l r r r r r r r r r k",
     "POST wagtailusers_groups:delete": "l r r r r r r r r r m",
     "GET wagtailusers_users:index": "l r r r r r r r r r k",
+    "GET wagtailusers_groups:edit": "l r r r r r r r r r k",
+    "POST wagtailusers_groups:edit": "l r r r r r r r r r k",
+    "GET wagtailusers_groups:delete": "l r r r r r r r r r k",
+    "POST wagtailusers_groups:delete": "l r r r r r r r r r m",
+    "GET wagtailusers_groups:delete of one that the code knows": "l r r r r 4 r 4 r 4 4",
+    "POST wagtailusers_groups:delete of one that the code knows": "l r r r r 4 r 4 r 4 4",
     "GET wagtailusers_users:index_results": "l r r r r r r r r r k",
 }
 # fmt: on

@@ -1,6 +1,7 @@
 """Verbs of cohorts."""
 
 from cohorts.services.cohorts import close_boards, end_cohort, forget_cohort, reopen_cohort, start_cohort
+from cohorts.services.deleting import cancel_deletion, delete_cohort, delete_due, request_deletion
 from cohorts.services.invitations import (
     NotForYou,
     Sent,
@@ -46,10 +47,13 @@ __all__ = [
     "account_of_invitation",
     "arrange_gathering",
     "ask_to_train",
+    "cancel_deletion",
     "cancel_gathering",
     "change_role",
     "close_boards",
     "decline_invitation",
+    "delete_cohort",
+    "delete_due",
     "end_cohort",
     "forget_cohort",
     "forget_invitations",
@@ -65,6 +69,7 @@ __all__ = [
     "renew_feed",
     "renew_invitation",
     "reopen_cohort",
+    "request_deletion",
     "send_message",
     "set_own_day",
     "set_pace",

@@ -1,7 +1,8 @@
-"""The front door, a person's settings, her data and her way out, and the doors of the site."""
+"""The front door, a person's settings, her data and her way out, the end of a cohort, and the doors of the site."""
 
 from home.views.account import download_export, leave_site, profile, your_data
 from home.views.changes import account_change, sign_in_of_person
+from home.views.cohorts import cohort_deletion
 from home.views.pages import front, root, serve_page, set_language, start, welcome
 from home.views.people import person
 from home.views.proof import proof, proof_by_mail, recovery_phrase, second_factor
@@ -10,6 +11,7 @@ from home.views.site import cms_login, healthz, readyz, robots, security_contact
 __all__ = [
     "account_change",
     "cms_login",
+    "cohort_deletion",
     "download_export",
     "front",
     "healthz",

@@ -118,6 +118,17 @@ def test_what_a_site_manager_sees_of_a_person(visit, is_accessible, width):
     is_accessible(page)
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_a_site_manager_sees_of_a_cohort_before_it_is_deleted(visit, is_accessible, width):
+    page = visit("maja", width=width)
+    page.goto("/cms/cohorts/?q=Exempelkommun")
+    page.locator("tr", has_text="Exempelkommun").locator("[data-w-dropdown-target='toggle']").click()
+    press(page, page.locator("a[href$='/deletion/']:visible"))
+    expect(page.locator("main")).to_contain_text("Platser i kohorten")
+    expect(page.get_by_role("button", name="Stäng den nu")).to_have_count(1)
+    is_accessible(page)
+
+
 def test_the_weight_of_a_cold_page(visit, site):
     page = visit("alva")
     session = page.context.storage_state()

@@ -91,6 +91,15 @@ def the_cohort_is_deleted(told, cohort, people):
     cohort.delete()
 
 
+def the_cohort_is_closed_before_it_is_deleted(told, cohort, people):
+    services.request_deletion(cohort=cohort, by=people["maja"], today=timezone.localdate())
+
+
+def the_cohort_is_deleted_on_its_day(told, cohort, people):
+    services.request_deletion(cohort=cohort, by=people["maja"], today=timezone.localdate() - timedelta(days=14))
+    tick(now=timezone.now())
+
+
 def the_board_is_read_no_longer(told, cohort, people):
     services.end_cohort(cohort=cohort, today=timezone.localdate() - timedelta(days=200))
     tick(now=timezone.now())
@@ -116,7 +125,9 @@ ENDINGS = [
     everybody_leaves,
     the_board_is_erased,
     the_board_is_read_no_longer,
+    the_cohort_is_closed_before_it_is_deleted,
     the_cohort_is_deleted,
+    the_cohort_is_deleted_on_its_day,
 ]
 
 

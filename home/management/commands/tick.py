@@ -10,7 +10,8 @@ from home.services import tick
 
 class Command(BaseCommand):
     help = (
-        "Erase accounts whose day has come, tell of letters that come back, and delete what has been kept long enough."
+        "Erase accounts and delete cohorts whose day has come, tell of letters that come back, "
+        "and delete what has been kept long enough."
     )
 
     def handle(self, **options: Any) -> None:
