@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,10 +55,7 @@ class StartForm(GuestsForm):
         label=gettext_lazy("Trainers"),
         queryset=User.objects.none(),
         required=False,
-        help_text=gettext_lazy(
-            "Those you tick are asked by mail, and train the cohort when they have accepted. "
-            "Invite other trainers below, in a table with a column for the role."
-        ),
+        help_text=gettext_lazy("Those you tick are asked by mail, and train the cohort when they have accepted."),
     )
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
     field_order = ["name", "course", "organisation", "starts_on", "trainers", "addresses"]
@@ -66,12 +63,14 @@ class StartForm(GuestsForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["addresses"].required = False
+        also = _("Other trainers are asked here too, in a table with a column for the role.")
+        self.fields["addresses"].help_text = f"{self.fields['addresses'].help_text} {also}"
         courses = CoursePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
         offer(self, "course", courses.order_by("title"))
         # Whoever trains elsewhere is nobody's to see, save for a site manager; she is asked by her address.
         known = all_trainers() | User.objects.filter(pk=by.pk) if by.is_superuser else co_trainers_of(by)
         offer(self, "trainers", known, lambda person: f"{person.name} · {person.email}")
-        offer(self, "organisation", organisations_of(by))
+        offer_organisations(self, by)
         self.by = by
 
     def clean(self) -> dict[str, Any]:
@@ -98,12 +97,16 @@ class SettingsForm(Resubmittable, OwnFieldsForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "organisation", organisations_of(by))
+        offer_organisations(self, by)
 
 
-def organisations_of(user: User) -> QuerySet[Organisation]:
-    """Where a person and her cohorts belong; all, for a site manager. Who else is on the site is nobody's to see."""
-    if user.is_superuser:
-        return Organisation.objects.all()
-    of_cohorts = Cohort.objects.led_by(user).exclude(organisation=None).values("organisation")
-    return Organisation.objects.filter(Q(pk=user.organisation_id) | Q(pk__in=of_cohorts))
+def offer_organisations(form: forms.BaseForm, by: User) -> None:
+    """Let a form choose where a person and her cohorts belong, or all for a site manager: who else is on the site is
+    nobody's to see.
+    """
+    found = Organisation.objects.all()
+    if not by.is_superuser:
+        of_cohorts = Cohort.objects.led_by(by).exclude(organisation=None).values("organisation")
+        found = found.filter(Q(pk=by.organisation_id) | Q(pk__in=of_cohorts))
+        form.fields["organisation"].help_text = _("Yours and those of your cohorts. A site manager can choose others.")
+    offer(form, "organisation", found)
