@@ -125,7 +125,7 @@ def test_what_a_site_manager_sees_of_a_cohort_before_it_is_deleted(visit, is_acc
     page.locator("tr", has_text="Exempelkommun").locator("[data-w-dropdown-target='toggle']").click()
     press(page, page.locator("a[href$='/deletion/']:visible"))
     expect(page.locator("main")).to_contain_text("Platser i kohorten")
-    expect(page.get_by_role("button", name="Stäng den nu")).to_have_count(1)
+    expect(page.get_by_role("button", name="Ta bort kohorten")).to_have_count(1)
     is_accessible(page)
 
 
