@@ -7,6 +7,8 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.apps import apps
+from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -16,14 +18,17 @@ from wagtail.models import Comment, ModelLogEntry
 from accounts.models import SignInRules, User
 from accounts.services import create_person
 from cohorts.models import Membership
-from cohorts.services import join
+from cohorts.services import arrange_gathering, join, request_deletion, send_message
 from discussions.files import check
+from discussions.models import Attachment
 from discussions.services import create_post, hide, keep_draft, mark_helped, open_name, open_thread, report
 from home.services import plan_erasure, tick
 from journals.services import remark, save_entry, share_with_cohort, share_with_trainers
 from notices.services import note_bounce
 from practice.services import mark_done
+from progress.services import record
 from quizzes.services import start
+from tests.conftest import page_of
 from tests.home.changing import MARKER as HIDDEN
 
 MARKER = "Zqvittraglömsk"
@@ -176,3 +181,35 @@ def no_second_factors(db):
 @pytest.fixture
 def commits(django_capture_on_commit_callbacks):
     return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def full(things, cohort, alva, bo, tove, today):
+    """A cohort with one of everything. Returns what its people keep."""
+    post = open_thread(cohort=cohort, author=alva, title="T", source="Fråga", submission_id=uuid4())
+    Attachment.objects.create(post=post, kind="pdf", name="a.pdf", content=b"%PDF-", size=5)
+    create_post(thread=post.thread, author=bo, source="Svar", submission_id=uuid4(), parent=post)
+    keep_draft(user=bo, cohort=cohort, box="new", title="", source="Påbörjat", since="")
+    entry = save_entry(author=alva, key=uuid4(), text="Mitt eget", expected_version=0)
+    share_with_cohort(entry=entry, cohort=cohort, source="Mitt", title="Delat", submission_id=uuid4())
+    share_with_trainers(entry=entry, cohort=cohort, source="Mitt", submission_id=uuid4())
+    send_message(cohort=cohort, author=tove, people=[alva], subject="S", text="T", submission_id=uuid4())
+    arrange_gathering(cohort=cohort, uid=uuid4(), title="Träff", starts_at=timezone.now(), minutes=60, place="")
+    record(coach=alva, step_key=page_of("T1.1").translation_key)
+    cache.clear()
+    mail.outbox.clear()
+    return entry
+
+
+@pytest.fixture
+def today():
+    return localdate()
+
+
+@pytest.fixture
+def close(cohort, maja, today, django_capture_on_commit_callbacks):
+    def press():
+        with django_capture_on_commit_callbacks(execute=True):
+            return request_deletion(cohort=cohort, by=maja, today=today)
+
+    return press
