@@ -11,7 +11,7 @@ from wagtail.documents import urls as documents_urls
 from accounts.views import resubmit
 from cohorts.views import calendar, invitation, join_open, leave, people, renew_feed, schedule
 from content.views import preview
-from discussions.views import board_reports, post
+from discussions.views import board_reports, open_board, post
 from home import views as home
 from journals.views.sharing import open_dialogue
 from journals.views.writing import letter
@@ -28,6 +28,7 @@ urlpatterns = [
     path("preview/", preview, name="preview"),
     path("language/", home.set_language, name="set_language"),
     path("post/<row:pk>/", post, name="post"),
+    path("board/<slug:slug>/", open_board, name="board"),
     path("reports/<slug:slug>/", board_reports, name="reports"),
     path("letter/<uuid:key>/", letter, name="letter"),
     path("dialogue/<row:pk>/", open_dialogue, name="dialogue"),

@@ -18,6 +18,8 @@ class EventKey(StrEnum):
     SHARE = "share"
     REMARK = "remark"
     LETTER = "letter"
+    TRAINER = "trainer"
+    SELF_STUDY = "self_study"
 
     def of(self, number: object) -> str:
         return f"{self}:{number}"

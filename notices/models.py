@@ -37,13 +37,16 @@ class Notice(models.Model):
         REPORT = "report", _("A post was reported")
         OPENED = "opened", _("found out your name in a thread without names")
         HIDDEN = "hidden", _("hid your post")
+        READER = "reader", _("has become a trainer and will soon read what you shared, unless you say no")
+        TRAINER = "trainer", _("is a trainer here now")
+        SELF_STUDY = "self_study", _("opened the cohort for self-study: others may join and read what is written now")
 
     # What only trainers can open.
     FOR_TRAINERS = (Kind.SHARED, Kind.REMARK, Kind.REPORT)
     # What leads into a dialogue about a shared text, and not to a board.
-    IN_DIALOGUES = (Kind.SHARED, Kind.REMARK)
+    IN_DIALOGUES = (Kind.SHARED, Kind.REMARK, Kind.READER)
     # Worth a mail of its own, to those who want that.
-    URGENT = frozenset({Kind.MENTION, Kind.ANSWER, Kind.ANNOUNCEMENT})
+    URGENT = frozenset({Kind.MENTION, Kind.ANSWER, Kind.ANNOUNCEMENT, Kind.READER})
     # Whole sentences, which name nobody.
     SENTENCES = frozenset({Kind.LETTER, Kind.REPORT})
 

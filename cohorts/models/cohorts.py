@@ -56,7 +56,8 @@ class Cohort(models.Model):
     """A group that takes a course together. The course is named by its key, so each member reads her own language.
 
     `skipped_weeks` holds the Mondays of weeks without a module, as ISO dates. `submission_id` comes with the form that
-    starts it, so that a double click starts it once. From the moment that `deletes_on` is set it is closed.
+    starts it, so that a double click starts it once. From the moment that `deletes_on` is set it is closed. `opened_at`
+    is when it was opened for self-study after it had begun: who joins by herself reads its board from then on.
     """
 
     name = models.CharField(_("name"), max_length=150)
@@ -72,6 +73,7 @@ class Cohort(models.Model):
         default=False,
         help_text=_("Anybody with an account may join. There are no dates, and everybody goes at their own pace."),
     )
+    opened_at = models.DateTimeField(_("opened for self-study"), null=True, blank=True, editable=False)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     readable_months = models.PositiveSmallIntegerField(
         _("months that participants can read the board after the end"), default=6, validators=[MaxValueValidator(120)]
@@ -101,6 +103,11 @@ class Cohort(models.Model):
         """Whether anybody may come in: it goes on, and is not to be deleted."""
         return self.ended_on is None and self.deletes_on is None
 
+    @property
+    def lasting_scope(self) -> str:
+        """What notices are marked with of what stays a person's own when she leaves: they go with the cohort alone."""
+        return f"{self.scope}:own"
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def held(self) -> "MembershipQuerySet":
@@ -126,7 +133,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """A person's place in a cohort. Leaving sets a date: what she wrote stays."""
+    """A person's place in a cohort. Leaving sets a date: what she wrote stays.
+
+    `role_since` is when her present role began: whoever leaves and comes back begins it anew. `reads_from` is set for
+    who joined by herself what was going on already: what was begun on the board before is not for her.
+    """
 
     class Role(models.TextChoices):
         COACH = "coach", _("Idea coach")
@@ -138,7 +149,10 @@ class Membership(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT, related_name="memberships"
     )
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.COACH)
+    role_since = models.DateTimeField(_("in this role since"), default=timezone.now, editable=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+    joined_by_self = models.BooleanField(_("joined for self-study"), default=False, editable=False)
+    reads_from = models.DateTimeField(_("reads the board from"), null=True, blank=True, editable=False)
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
     offers = models.CharField(_("what I can help with"), max_length=300, blank=True)
     asks = models.CharField(_("what I want help with"), max_length=300, blank=True)

@@ -36,6 +36,8 @@ from cohorts.services.schedules import (
     set_own_day,
     set_pace,
 )
+from cohorts.services.self_study import close_for_self_study, open_for_self_study
+from cohorts.services.trainers import event_of_trainer
 
 __all__ = [
     "LastTrainer",
@@ -51,10 +53,12 @@ __all__ = [
     "cancel_gathering",
     "change_role",
     "close_boards",
+    "close_for_self_study",
     "decline_invitation",
     "delete_cohort",
     "delete_due",
     "end_cohort",
+    "event_of_trainer",
     "forget_cohort",
     "forget_invitations",
     "forget_member",
@@ -65,6 +69,7 @@ __all__ = [
     "leave",
     "move_member",
     "open_desk",
+    "open_for_self_study",
     "remove_own_day",
     "renew_feed",
     "renew_invitation",

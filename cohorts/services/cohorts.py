@@ -76,7 +76,8 @@ def close_boards(*, today: date) -> int:
 
 def forget_cohort(*, instance: Cohort, **signal: Any) -> None:
     """Nobody is told any longer of what was said in a cohort that is deleted."""
-    notices.forget_scope(scope=instance.scope)
+    for scope in (instance.scope, instance.lasting_scope):
+        notices.forget_scope(scope=scope)
 
 
 def _made(submission_id: UUID, facts: dict) -> Cohort:

@@ -11,6 +11,7 @@ from accounts.groups import DESK
 from accounts.models import User
 from accounts.queries import addresses_of
 from cohorts.models import Cohort, Membership
+from cohorts.services.trainers import forget_trainer, welcome_trainer
 from notices import services as notices
 from notices.models import Notice
 
@@ -27,6 +28,7 @@ class LastTrainer(Exception):
     """Nobody else trains the cohort, and its people need somebody to turn to."""
 
 
+@transaction.atomic
 def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Membership:
     """Give a person a place in a cohort. Safe to repeat: the role is updated, a person who left comes back.
 
@@ -36,21 +38,34 @@ def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Me
     membership = Membership.objects.filter(cohort=cohort, user=user).first()
     if membership and membership.is_current and membership.is_trainer:
         return membership
-    facts: dict[str, Any] = {"role": role, "left_at": None}
+    facts: dict[str, Any] = {"role": role, "left_at": None, "joined_by_self": False, "reads_from": None}
     if membership and membership.left_at:
         facts["joined_at"] = timezone.now()
+    if membership and (membership.left_at or membership.role != role):
+        facts["role_since"] = timezone.now()
     membership, _created = Membership.objects.update_or_create(cohort=cohort, user=user, defaults=facts)
     if role == Membership.Role.TRAINER:
         open_desk(user=user)
+        welcome_trainer(membership=membership)
     return membership
 
 
+@transaction.atomic
 def join_open(*, cohort: Cohort, user: User) -> Membership:
-    """Take a place in a cohort for self-study. Safe to repeat: a place that she has stays as it is. Raises NotOpen."""
+    """Take a place in a cohort for self-study. Safe to repeat: a place that she has stays as it is. Raises NotOpen.
+
+    Of a cohort that was opened after it had begun she reads what is written from then on.
+    """
+    # As it is now: it may be opened, or closed, in the same moment.
+    cohort = Cohort.objects.locked().get(pk=cohort.pk)
     if not cohort.is_open or not cohort.takes_people:
         raise NotOpen
-    membership = Membership.objects.current().filter(cohort=cohort, user=user).first()
-    return membership or join(cohort=cohort, user=user)
+    if membership := Membership.objects.current().filter(cohort=cohort, user=user).first():
+        return membership
+    membership = join(cohort=cohort, user=user)
+    membership.joined_by_self, membership.reads_from = True, cohort.opened_at
+    membership.save(update_fields=["joined_by_self", "reads_from"])
+    return membership
 
 
 @transaction.atomic
@@ -67,6 +82,7 @@ def leave(*, membership: Membership) -> Membership:
     waiting = membership.cohort.invitations.annotate(address=Lower("email")).filter(accepted_at=None, withdrawn_at=None)
     waiting.filter(address__in=addresses_of([membership.user_id])).update(withdrawn_at=membership.left_at)
     notices.forget_scope(person=membership.user, scope=membership.cohort.scope)
+    forget_trainer(membership=membership)
     close_desk(user=membership.user)
     return membership
 
@@ -84,8 +100,9 @@ def change_role(*, membership: Membership, role: str) -> Membership:
     if role == Membership.Role.TRAINER:
         raise Unasked
     _spare_a_trainer(membership)
-    membership.role = role
-    membership.save(update_fields=["role"])
+    membership.role, membership.role_since = role, timezone.now()
+    membership.save(update_fields=["role", "role_since"])
+    forget_trainer(membership=membership)
     notices.forget_scope(person=membership.user, scope=membership.cohort.scope, kinds=Notice.FOR_TRAINERS)
     close_desk(user=membership.user)
     return membership

@@ -6,6 +6,7 @@ from discussions.views.boards import (
     mark_read,
     names,
     new_thread,
+    open_board,
     own_board,
     search_board,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "move_post",
     "names",
     "new_thread",
+    "open_board",
     "open_name",
     "own_board",
     "post",

@@ -45,6 +45,13 @@ def own_board(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+def open_board(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Open a board in the reader's language; what a notice links to."""
+    return redirect("discussions:board", slug=membership_at(request.user, slug).cohort.slug)
+
+
+@login_required
+@require_safe
 def board(request: SignedInRequest, slug: str) -> HttpResponse:
     chosen = Following.objects.filter(user=request.user, cohort=OuterRef("cohort"), thread=None).values("level")
     membership = membership_at(request.user, slug, level=Subquery(chosen))

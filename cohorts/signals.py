@@ -1,0 +1,6 @@
+"""What rooms above may want to know of, who must not be asked from here."""
+
+from django.dispatch import Signal
+
+# Somebody has become a trainer of a cohort, or is one again: `membership`. Sent in the transaction that makes her one.
+trainer_joined = Signal()
