@@ -1,11 +1,12 @@
 """What is said in a thread, and what belongs to it."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,12 @@ from notices.events import EventKey
 MOST_WORDS = 10
 # Neither taken back nor hidden.
 SHOWN = Q(withdrawn_at=None, hidden_at=None)
+# When what a post belongs to began: what it answers, and a free thread, whose title came with it.
+BEGUN_AT = Least(
+    "posted_at",
+    Coalesce("parent__posted_at", "posted_at"),
+    Case(When(thread__step_key=None, then="thread__started_at"), default="posted_at"),
+)
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -33,7 +40,23 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(SHOWN)
 
     def readable_by(self, user_id: int) -> "PostQuerySet":
-        """Where each writes first: what opens a thread, and all of it for trainers and for those who have written."""
+        """Posts of the time that is open to a member. Where each writes first: what opens a thread, and all of it for
+        trainers and for those who have written.
+        """
+        return self.in_the_time_of(user_id)._in_the_manner_of(user_id)
+
+    def begun_since(self, moment: datetime | None) -> "PostQuerySet":
+        """Posts of what was begun since a moment, or all: who joined by herself reads nothing of before."""
+        return self if moment is None else self.alias(begun_at=BEGUN_AT).filter(begun_at__gte=moment)
+
+    def in_the_time_of(self, user_id: int) -> "PostQuerySet":
+        """Posts of the time that is open to a member of their cohorts."""
+        timed = Membership.objects.current().filter(user=user_id).exclude(reads_from=None)
+        since = Subquery(timed.filter(cohort=OuterRef("thread__cohort")).values("reads_from"))
+        begun = self.alias(begun_at=BEGUN_AT, since=since)
+        return begun.filter(~Q(thread__cohort__in=timed.values("cohort")) | Q(begun_at__gte=F("since")))
+
+    def _in_the_manner_of(self, user_id: int) -> "PostQuerySet":
         leads = Membership.objects.trainers().filter(cohort=OuterRef("thread__cohort"), user=user_id)
         return self.filter(self._open_to(user_id) | Exists(leads))
 
@@ -45,7 +68,8 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def of_others(self, membership: Membership) -> "PostQuerySet":
         """Posts that stand, of others than the holder of a place, written since she joined."""
-        return self.shown().exclude(author=membership.user_id).filter(posted_at__gte=membership.joined_at)
+        others = self.shown().exclude(author=membership.user_id).filter(posted_at__gte=membership.joined_at)
+        return others.begun_since(membership.reads_from)
 
     @staticmethod
     def _open_to(user_id: int) -> Q:

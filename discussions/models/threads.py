@@ -1,6 +1,9 @@
 """Threads stand on a cohort's board; those of a course prompt are one for each cohort."""
 
+from datetime import datetime
+
 from django.db import models
+from django.db.models import F, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +14,21 @@ from cohorts.models import Cohort, Membership
 ASKING = ("question", "ask")
 
 
+def _begun_since(moment: "datetime | F") -> Q:
+    return Q(step_key__isnull=False) | Q(started_at__gte=moment)
+
+
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, user: User) -> "ThreadQuerySet":
-        """Threads of the cohorts that a person is in."""
-        return self.filter(cohort__in=Cohort.objects.visible_to(user))
+        """Threads of the cohorts that a person is in, begun since she reads there."""
+        here = self.filter(cohort__in=Cohort.objects.visible_to(user))
+        timed = Membership.objects.current().filter(user=user).exclude(reads_from=None)
+        since = Subquery(timed.filter(cohort=models.OuterRef("cohort")).values("reads_from"))
+        return here.alias(since=since).filter(~Q(cohort__in=timed.values("cohort")) | _begun_since(F("since")))
+
+    def begun_since(self, moment: datetime | None) -> "ThreadQuerySet":
+        """Those that were begun since a moment, or all. By a prompt of the course each writes in her own time."""
+        return self if moment is None else self.filter(_begun_since(moment))
 
     def led_by(self, user: User) -> "ThreadQuerySet":
         """Threads of the cohorts that a person is in as their trainer."""

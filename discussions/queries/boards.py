@@ -111,7 +111,8 @@ def _threads(membership: Membership) -> "QuerySet[Any]":
     own = Post.objects.filter(thread=OuterRef("pk"), author=membership.user_id, withdrawn_at=None)
     leads = membership.is_trainer
     is_open = Value(True) if leads else Case(When(is_write_first=False, then=Value(True)), default=Exists(own))
-    threads = Thread.objects.filter(cohort=membership.cohort_id).annotate(mine=mine)
+    threads = Thread.objects.begun_since(membership.reads_from).filter(cohort=membership.cohort_id)
+    threads = threads.annotate(mine=mine)
     threads = threads.annotate(up_to=Coalesce("mine__up_to", 0), is_open=is_open)
     return threads.annotate(has_new=Cast(Exists(_new(membership)), IntegerField()))
 
@@ -121,8 +122,8 @@ def _readable(posts: PostQuerySet) -> PostQuerySet:
     return posts.filter(Q(is_opening=True) | Q(ExpressionWrapper(OuterRef("is_open"), BooleanField())))
 
 
-def _of_thread() -> PostQuerySet:
-    return Post.objects.shown().filter(thread=OuterRef("pk"))
+def _of_thread(membership: Membership) -> PostQuerySet:
+    return Post.objects.shown().filter(thread=OuterRef("pk")).begun_since(membership.reads_from)
 
 
 def _new(membership: Membership) -> PostQuerySet:
@@ -130,7 +131,7 @@ def _new(membership: Membership) -> PostQuerySet:
 
 
 def _ordered(membership: Membership) -> "QuerySet[Any]":
-    latest = _of_thread().order_by("-posted_at", "-pk").values("posted_at")[:1]
+    latest = _of_thread(membership).order_by("-posted_at", "-pk").values("posted_at")[:1]
     return (
         _threads(membership)
         .annotate(last_at=Subquery(latest))
@@ -142,8 +143,8 @@ def _ordered(membership: Membership) -> "QuerySet[Any]":
 def _with_figures(threads: "QuerySet[Any]", membership: Membership) -> "QuerySet[Any]":
     """With `post_count`, `new_count` and `opening`, the beginning of the first post, if it may be read."""
     return threads.annotate(
-        opening=_beginning(_readable(_of_thread())),
-        post_count=_Counted(_of_thread()),
+        opening=_beginning(_readable(_of_thread(membership))),
+        post_count=_Counted(_of_thread(membership)),
         new_count=_Counted(_new(membership)),
     )
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
@@ -68,10 +69,12 @@ class Conversation:
 
 @dataclass(frozen=True)
 class _Overview:
-    """A thread without its texts, who reads it, and what she chose to hear of: there, and on the board."""
+    """A thread without its texts, who reads it and since when, and what she chose to hear of: there, and on the board.
+    """
 
     heads: list[Head]
     reader: Reader
+    reads_from: datetime | None
     in_thread: str
     on_board: str
 
@@ -80,10 +83,11 @@ def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> C
     """A page of a thread, posts in order and answers under what they answer, as one person reads it.
 
     The page that is wanted, or that of the post `at`, or where something is new, or the last. However long the thread,
-    only the posts of that page are read whole. Three queries, and one for files if there are any.
+    only the posts of that page are read whole. Three queries, one for files if there are any, and one for who reads
+    what is written since a moment.
     """
     overview = _overview(thread, user)
-    part = page_of(overview.heads, overview.reader, write_first=thread.is_write_first, wanted=page, at=at)
+    part = page_of(_of_her_time(thread, overview), overview.reader, write_first=thread.is_write_first, wanted=page, at=at)
     lines = _lines(thread, overview, part)
     return Conversation(
         thread,
@@ -114,6 +118,7 @@ def _overview(thread: Thread, user: User) -> _Overview:
     of_reader = {
         "role": Subquery(place.values("role")),
         "joined_at": Subquery(place.values("joined_at")),
+        "reads_from": Subquery(place.values("reads_from")),
         "up_to": Subquery(Reading.objects.filter(user=user, thread=thread).values("up_to")),
         "in_thread": Subquery(chosen.filter(thread=thread).values("level")),
         "on_board": Subquery(chosen.filter(thread=None).values("level")),
@@ -122,13 +127,24 @@ def _overview(thread: Thread, user: User) -> _Overview:
     of_post = [f"posts__{name}" for name in Head._fields]
     rows = list(posts.annotate(**of_reader).values_list(*of_post, *of_reader))
     # No row: the thread itself has gone since.
-    role, joined_at, up_to, in_thread, on_board = rows[0][len(of_post) :] if rows else [None] * len(of_reader)
+    role, joined_at, reads_from, up_to, in_thread, on_board = (
+        rows[0][len(of_post) :] if rows else [None] * len(of_reader)
+    )
     return _Overview(
         [Head(*row[: len(of_post)]) for row in rows if row[0]],
         Reader(user.pk, role == Membership.Role.TRAINER, joined_at, up_to or 0),
+        reads_from,
         in_thread or "",
         on_board or "",
     )
+
+
+def _of_her_time(thread: Thread, overview: _Overview) -> list[Head]:
+    """The posts that are not older than what the reader may read. One query, or none."""
+    if overview.reads_from is None:
+        return overview.heads
+    open_to_her = set(thread.posts.begun_since(overview.reads_from).values_list("pk", flat=True))
+    return [head for head in overview.heads if head.pk in open_to_her]
 
 
 def _lines(thread: Thread, overview: _Overview, part: ThreadPage) -> dict[int, PostLine]:

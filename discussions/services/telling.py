@@ -10,7 +10,7 @@ from accounts.models import User
 from cohorts.models import Membership
 from content import text
 from discussions.following import Concern, kind_of_notice, level_in_force
-from discussions.models import ASKING, Following, Post, Thread
+from discussions.models import ASKING, BEGUN_AT, Following, Post, Thread
 from discussions.naming import names_called
 from notices import services as notices
 from notices.events import Event
@@ -27,8 +27,7 @@ def tell_of_post(*, post: Post, parent: Post | None, levels: dict[tuple[int, boo
 
     `levels` holds what people chose, as `levels_at` gives it.
     """
-    members = members_of(post.thread)
-    members.pop(post.author_id, None)
+    members = _readers_of(post)
     called = names_called(post.source, {pk: membership.user.name for pk, membership in members.items()})
     asker = _asker(post)
     told: dict[str, list[User]] = defaultdict(list)
@@ -49,8 +48,7 @@ def tell_of_post(*, post: Post, parent: Post | None, levels: dict[tuple[int, boo
 
 def tell_of_names(*, post: Post, earlier: str) -> None:
     """Tell those whom a changed post calls by name and did not before, unless they want to hear nothing there."""
-    members = members_of(post.thread)
-    members.pop(post.author_id, None)
+    members = _readers_of(post)
     names = {pk: membership.user.name for pk, membership in members.items()}
     called = names_called(post.source, names) - names_called(earlier, names)
     if not called:
@@ -82,6 +80,18 @@ def members_of(thread: Thread) -> dict[int, Membership]:
     """The places in a thread's cohort now, with their people, by person. One query."""
     memberships = Membership.objects.current().filter(cohort_id=thread.cohort_id).select_related("user")
     return {membership.user_id: membership for membership in memberships}
+
+
+def _readers_of(post: Post) -> dict[int, Membership]:
+    """The places of those who may read a post, without its author, by person. One query, and one where somebody reads
+    what is written since a moment.
+    """
+    members = members_of(post.thread)
+    members.pop(post.author_id, None)
+    if not any(membership.reads_from for membership in members.values()):
+        return members
+    begun_at = Post.objects.values_list(BEGUN_AT, flat=True).get(pk=post.pk)
+    return {pk: one for pk, one in members.items() if one.reads_from is None or one.reads_from <= begun_at}
 
 
 def _event(post: Post, kind: str) -> Event:

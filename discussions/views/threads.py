@@ -95,8 +95,8 @@ def thread(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 def post(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open a post where it stands, in the reader's language; what a notice links to."""
-    found = get_object_or_404(Post.objects.select_related("thread__cohort"), pk=pk)
-    get_object_or_404(Thread.objects.visible_to(request.user), pk=found.thread_id)
+    visible = Post.objects.in_the_time_of(request.user.pk).filter(thread__in=Thread.objects.visible_to(request.user))
+    found = get_object_or_404(visible.select_related("thread__cohort"), pk=pk)
     url = reverse("discussions:thread", args=[found.thread.cohort.slug, found.thread_id])
     return redirect(at_post(url, found.pk))
 
