@@ -13,6 +13,7 @@ from cohorts.views import calendar, invitation, join_open, leave, people, renew_
 from content.views import preview
 from discussions.views import board_reports, open_board, post
 from home import views as home
+from journals.views.readers import open_readers
 from journals.views.sharing import open_dialogue
 from journals.views.writing import letter
 from notices.views import choose, notices, open_notice, stop_mail
@@ -32,6 +33,7 @@ urlpatterns = [
     path("reports/<slug:slug>/", board_reports, name="reports"),
     path("letter/<uuid:key>/", letter, name="letter"),
     path("dialogue/<row:pk>/", open_dialogue, name="dialogue"),
+    path("readers/", open_readers, name="readers"),
     path("calendar/<str:token>.ics", calendar, name="calendar"),
     path("self-study/<slug:slug>/", join_open, name="join_open"),
     path("notice/<row:pk>/", open_notice, name="open_notice"),

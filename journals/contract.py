@@ -19,14 +19,26 @@ CONTRACT = Contract(
             "journals.Remark",
             _("Remarks about texts shared with trainers"),
             by=("share__author",),
-            takes=("share__shared_at", "author__name", "source", "said_at"),
+            takes=("share__shared_at", "author__name", "source", "said_at", "withdrawn_at"),
             is_sealed=True,
+        ),
+        Holding(
+            "journals.ShareReader",
+            _("Readers of texts shared with trainers"),
+            by=("share__author",),
+            takes=("share__shared_at", "person__name", "told_at", "reads_from", "refused_at"),
+        ),
+        Holding(
+            "journals.ShareReader",
+            _("Texts of others that were to be read as a trainer"),
+            by=("person",),
+            takes=("share__cohort__name", "reads_from"),
         ),
         Holding(
             "journals.Share",
             _("Texts shared of the journal"),
             by=("author",),
-            takes=("cohort__name", "audience", "source", "shared_at", "withdrawn_at"),
+            takes=("cohort__name", "audience", "source", "shared_at", "takes_later", "withdrawn_at"),
             is_sealed=True,
         ),
         Holding(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import field_of
+from accounts.numbers import row_number
 from accounts.resubmission import Resubmittable
 from cohorts.models import Cohort
 from content.text import ENTRY_LIMIT, POST_LIMIT, paragraphs
@@ -127,7 +128,15 @@ class ShareForm(Resubmittable, forms.Form):
     )
     cohort = forms.TypedChoiceField(label=gettext_lazy("Cohort"))
     place = forms.ChoiceField(label=gettext_lazy("Where?"), choices=PLACE, widget=forms.RadioSelect)
+    LATER = {
+        "no": gettext_lazy("Only those named here"),
+        "yes": gettext_lazy("Trainers who come later too, after I have been told and had seven days to say no"),
+    }
     title = forms.CharField(label=gettext_lazy("What is it about?"), required=False, max_length=150)
+    later = forms.ChoiceField(
+        label=gettext_lazy("Who may read it later?"), required=False, choices=LATER, widget=forms.RadioSelect
+    )
+    named = forms.CharField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -162,6 +171,16 @@ class ShareForm(Resubmittable, forms.Form):
     @property
     def source(self) -> str:
         return chosen_text(self.entry, self.cleaned_data["paragraph"])
+
+    @property
+    def shown_readers(self) -> set[int]:
+        """The numbers of the trainers whom its author was shown."""
+        numbers = map(row_number, self.cleaned_data["named"].split(","))
+        return {number for number in numbers if number is not None}
+
+    @property
+    def takes_later(self) -> bool:
+        return self.cleaned_data["later"] == "yes"
 
     @property
     def title_or_none(self) -> str:

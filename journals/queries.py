@@ -1,8 +1,9 @@
 """Reads of the journal, for the author alone; and of what was shared, for those it was shared with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Q
@@ -15,7 +16,7 @@ from cohorts.models import Cohort
 from content.text import paragraphs
 from courses.models import Step
 from courses.queries import course_path
-from journals.models import Entry, EntryQuerySet, ReflectionPage, Share
+from journals.models import Entry, EntryQuerySet, ReflectionPage, Remark, Share, ShareReader
 
 ENTRIES_ON_A_PAGE = 25
 
@@ -140,11 +141,20 @@ def prompt_of(entry: Entry, language: str) -> ReflectionPage | None:
 
 @dataclass(frozen=True)
 class Readers:
-    """Who would read what is shared: how many besides the author, and the trainers by name; and the role she has."""
+    """Who would read what is shared: how many besides the author, and the trainers; and the role she has."""
 
     number: int
-    trainers: tuple[str, ...]
+    trainers: tuple[User, ...]
     own_role: str
+
+    @property
+    def names(self) -> str:
+        return ", ".join(trainer.name for trainer in self.trainers)
+
+    @property
+    def numbers(self) -> str:
+        """As the form sends them back, so that nobody reads whom its author was not shown."""
+        return ",".join(str(trainer.pk) for trainer in self.trainers)
 
 
 def readers_of(cohort: Cohort, author: User) -> Readers:
@@ -152,7 +162,7 @@ def readers_of(cohort: Cohort, author: User) -> Readers:
     memberships = cohort.memberships.current().select_related("user").order_by("user__name", "pk")
     others = [membership for membership in memberships if membership.user_id != author.pk]
     own = next((membership.get_role_display() for membership in memberships if membership.user_id == author.pk), "")
-    trainers = tuple(membership.user.name for membership in others if membership.is_trainer)
+    trainers = tuple(membership.user for membership in others if membership.is_trainer)
     return Readers(len(others), trainers, str(own))
 
 
@@ -170,6 +180,37 @@ def dialogues(user: User) -> list[DialogueLine]:
     latest = shares.select_related("author", "cohort").annotate(latest=Max("remarks__said_at", default=None))
     ordered = sorted(latest, key=lambda share: share.latest or share.shared_at, reverse=True)
     return [DialogueLine(share, share.author_id == user.pk) for share in ordered]
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """A trainer who will read what somebody shared in a cohort, unless she says no: how many texts, and from when."""
+
+    reader: ShareReader
+    cohort: Cohort
+    number: int
+
+
+def shares_of(author: User) -> list[Share]:
+    """What others can read of an author now, the latest first, each with its readers. Two queries."""
+    own = Share.objects.filter(author=author).open().with_is_open().with_readers()
+    return list(own.select_related("cohort", "entry", "post").order_by("-shared_at", "-pk"))
+
+
+def newcomers(shares: Iterable[Share]) -> list[Newcomer]:
+    """The trainers who wait to read shares that have their readers. No query."""
+    waiting: dict[tuple[int, int], list[tuple[Any, ShareReader]]] = {}
+    for share in shares:
+        for reader in getattr(share, "readers_now"):  # noqa: B009
+            if not reader.reads_now:
+                waiting.setdefault((reader.person_id, share.cohort_id), []).append((share, reader))
+    return [Newcomer(found[0][1], found[0][0].cohort, len(found)) for found in waiting.values()]
+
+
+def remarks_left_by(author: User) -> list[Remark]:
+    """What somebody said in dialogues that she reads no longer. One query."""
+    left = Remark.objects.filter(author=author, withdrawn_at=None).exclude(share__in=Share.objects.visible_to(author))
+    return list(left.exclude(source="").select_related("share__cohort").order_by("-said_at", "-pk"))
 
 
 def chosen_text(entry: Entry, places: Sequence[int]) -> str:

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from journals.views import looking_back, sharing, writing
+from journals.views import looking_back, readers, sharing, writing
 
 app_name = "journals"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path(_("shared/"), sharing.dialogues, name="dialogues"),
     path(_("shared/<row:pk>/"), sharing.dialogue, name="dialogue"),
     path(_("shared/<row:pk>/take-back/"), sharing.withdraw, name="withdraw"),
+    path(_("shared/<row:pk>/later/"), readers.later, name="later"),
+    path(_("shared/<row:pk>/keep-open/"), readers.keep_open, name="keep_open"),
+    path(_("readers/"), readers.shares, name="shares"),
+    path(_("readers/<row:pk>/refuse/"), readers.refuse, name="refuse"),
+    path(_("left/"), readers.left, name="left"),
+    path(_("left/take-back/"), readers.take_back, name="take_back"),
     path("<uuid:key>/", writing.entry, name="entry"),
     path(_("<uuid:key>/note/"), writing.note, name="note"),
     path(_("<uuid:key>/then-and-now/"), writing.then_and_now, name="then_and_now"),

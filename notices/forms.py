@@ -24,7 +24,8 @@ class MailChoiceForm(Resubmittable, forms.ModelForm):
                 "If nothing is new, no mail comes."
             ),
             "at_once": _(
-                "When somebody mentions you or answers what you asked, and when a trainer has an announcement."
+                "When somebody mentions you or answers what you asked, when a trainer has an announcement, "
+                "and when a new trainer will soon read what you shared."
             ),
         }
         widgets = {"digest": forms.RadioSelect}

@@ -12,16 +12,30 @@ from journals.services.entries import (
     tell_of_letters,
     throw_away,
 )
-from journals.services.sharing import forget_remarks, remark, share_with_cohort, share_with_trainers, withdraw_share
+from journals.services.readers import ReadersChanged, choose_later, offer_to_trainer, refuse_reader
+from journals.services.sharing import (
+    forget_remarks,
+    keep_open,
+    remark,
+    share_with_cohort,
+    share_with_trainers,
+    withdraw_remark,
+    withdraw_share,
+)
 
 __all__ = [
     "EditConflict",
+    "ReadersChanged",
     "bring_back",
+    "choose_later",
     "destroy",
     "empty_bins",
     "forget_remarks",
     "give_up_journal",
     "keep_note",
+    "keep_open",
+    "offer_to_trainer",
+    "refuse_reader",
     "remark",
     "restore",
     "save_entry",
@@ -29,5 +43,6 @@ __all__ = [
     "share_with_trainers",
     "tell_of_letters",
     "throw_away",
+    "withdraw_remark",
     "withdraw_share",
 ]

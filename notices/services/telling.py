@@ -45,9 +45,10 @@ def tell_anew(*, keys: Collection[str], subject: str) -> None:
     Notice.objects.filter(key__in=keys).update(subject=one_line(subject, 200))
 
 
-def withdraw_notices(*, keys: Collection[str]) -> None:
-    """Forget events that are no more: nobody is told of them any longer."""
-    _forget(Notice.objects.filter(key__in=keys))
+def withdraw_notices(*, keys: Collection[str], person: User | None = None) -> None:
+    """Forget events that are no more: nobody is told of them any longer; or one person, for whom they are no more."""
+    told = Notice.objects.filter(key__in=keys)
+    _forget(told.filter(recipient=person) if person else told)
 
 
 def withdraw_event(*, event: str) -> None:

@@ -1,7 +1,5 @@
 """A kind of step: reflect. Entries are their author's alone: no other person, role or screen of the product reads them.
 
-What is shared is a copy of chosen paragraphs; the entry itself is never shown to anybody else.
-
 They are plain tables, outside Wagtail's revisions, search index and API, so that no editor's right reaches them.
 """
 
@@ -19,11 +17,10 @@ from wagtail.fields import RichTextField, StreamField
 
 from accounts.models import Retention, User
 from accounts.seals import refuse_sealed
-from cohorts.models import Cohort, Membership
 from content import text
 from content.blocks import PLAIN
 from courses.models import Step
-from discussions.models import Post
+from journals.models.sharing import Share
 
 MOST_WORDS = 8
 
@@ -157,82 +154,3 @@ class EntryVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Entry {self.entry_id}, version {self.number}"
-
-
-class ShareQuerySet(models.QuerySet["Share"]):
-    def open(self) -> "ShareQuerySet":
-        """Those that others can read now: not taken back here, nor on the board itself."""
-        gone = models.Q(audience=Share.Audience.BOARD) & (models.Q(post=None) | ~models.Q(post__withdrawn_at=None))
-        return self.filter(withdrawn_at=None).exclude(gone)
-
-    def visible_to(self, user: User) -> "ShareQuerySet":
-        """One's own, and what was shared with the trainers of a cohort that one trains. No CMS right is enough.
-
-        Raises Sealed.
-        """
-        refuse_sealed(user)
-        trained = Membership.objects.trainers().filter(user=user).values("cohort_id")
-        for_me = models.Q(audience=Share.Audience.TRAINERS, cohort__in=trained)
-        return self.filter(models.Q(author=user) | for_me)
-
-
-class Share(models.Model):
-    """A copy of chosen paragraphs: as a post on the board, or with the trainers as the start of a dialogue."""
-
-    class Audience(models.TextChoices):
-        BOARD = "board", _("everybody in the cohort")
-        TRAINERS = "trainers", _("the trainers alone")
-
-    entry = models.ForeignKey(
-        Entry, verbose_name=_("entry"), null=True, on_delete=models.SET_NULL, related_name="shares"
-    )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.PROTECT, related_name="shares"
-    )
-    cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="shares")
-    audience = models.CharField(_("shared with"), max_length=10, choices=Audience.choices)
-    post = models.OneToOneField(Post, verbose_name=_("post"), null=True, blank=True, on_delete=models.SET_NULL)
-    source = models.TextField(_("text"), blank=True)
-    submission_id = models.UUIDField(_("submission"))
-    shared_at = models.DateTimeField(_("shared"), default=timezone.now)
-    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
-
-    objects = ShareQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("shared text")
-        verbose_name_plural = _("shared texts")
-        ordering = ["-shared_at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["author", "submission_id"], name="each_share_once")]
-
-    def __str__(self) -> str:
-        return f"Share {self.pk}"
-
-    @property
-    def html(self) -> SafeString:
-        return text.render(self.source)
-
-
-class Remark(models.Model):
-    """A line in the dialogue between an author and her trainers about what she shared with them."""
-
-    share = models.ForeignKey(Share, verbose_name=_("shared text"), on_delete=models.CASCADE, related_name="remarks")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.PROTECT, related_name="remarks"
-    )
-    source = models.TextField(_("text"))
-    submission_id = models.UUIDField(_("submission"))
-    said_at = models.DateTimeField(_("said"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("remark")
-        verbose_name_plural = _("remarks")
-        ordering = ["said_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["author", "submission_id"], name="each_remark_once")]
-
-    def __str__(self) -> str:
-        return f"Remark {self.pk}"
-
-    @property
-    def html(self) -> SafeString:
-        return text.render(self.source)
