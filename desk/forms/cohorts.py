@@ -89,15 +89,35 @@ class StartForm(GuestsForm):
 
 
 class SettingsForm(Resubmittable, OwnFieldsForm):
+    """What holds for a cohort. Whether it is open for self-study is changed by a verb, which tells its people."""
+
     resubmits = True
+    is_open = forms.BooleanField(
+        label=gettext_lazy("Open for self-study"),
+        required=False,
+        help_text=gettext_lazy(
+            "Anybody with an account may join. There are no dates, and everybody goes at their own pace. "
+            "The people of the cohort are told. "
+            "Who joins in this way reads on the board what is begun from now on, nothing of before."
+        ),
+    )
+    takes_out = forms.BooleanField(
+        label=gettext_lazy("Those who joined by themselves leave the cohort"),
+        required=False,
+        help_text=gettext_lazy("Holds when you close it for self-study. They keep what they have done."),
+    )
+    field_order = ["name", "organisation", "is_open", "takes_out", "readable_months"]
 
     class Meta:
         model = Cohort
-        fields = ["name", "organisation", "is_open", "readable_months"]
+        fields = ["name", "organisation", "readable_months"]
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_organisations(self, by)
+        self.fields["is_open"].initial = self.instance.is_open
+        if not self.instance.is_open and not self.instance.memberships.current().filter(joined_by_self=True).exists():
+            del self.fields["takes_out"]
 
 
 def offer_organisations(form: forms.BaseForm, by: User) -> None:

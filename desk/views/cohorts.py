@@ -88,6 +88,7 @@ def settings(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("desk:settings", slug=slug)
     if form.is_valid():
         form.save()
+        _open_or_close(request, cohort, form.cleaned_data)
         is_over = "end" in request.POST
         if is_over or cohort.ended_on:
             services.end_cohort(cohort=cohort, today=timezone.localdate())
@@ -95,6 +96,14 @@ def settings(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("desk:settings", slug=slug)
     context = {"cohort": cohort, "slug": slug, "form": form, **header(cohort, _("Settings"))}
     return render(request, "desk/settings.html", context, status=422 if form.errors else 200)
+
+
+def _open_or_close(request: SignedInRequest, cohort: Cohort, data: dict[str, Any]) -> None:
+    """Open a cohort for self-study, or close it, as its settings say. Nothing when they say what holds already."""
+    if data["is_open"]:
+        services.open_for_self_study(cohort=cohort, by=request.user)
+    elif cohort.is_open or data.get("takes_out"):
+        services.close_for_self_study(cohort=cohort, takes_out=bool(data.get("takes_out")))
 
 
 def led(request: SignedInRequest, slug: str) -> Cohort:

@@ -76,6 +76,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         own = Post.objects.filter(thread=OuterRef("thread"), author=user_id, withdrawn_at=None)
         return Q(thread__is_write_first=False) | Q(is_opening=True) | Q(Exists(own))
 
+    def left_by(self, user: User) -> "PostQuerySet":
+        """What stands of a person's on boards that she reads no longer: hers to take back all the same."""
+        return self.filter(author=user, withdrawn_at=None).exclude(thread__cohort__in=Cohort.objects.visible_to(user))
+
     def with_words(self, query: str) -> "PostQuerySet":
         """Posts that hold every word of a query."""
         found = self

@@ -69,8 +69,7 @@ class Conversation:
 
 @dataclass(frozen=True)
 class _Overview:
-    """A thread without its texts, who reads it and since when, and what she chose to hear of: there, and on the board.
-    """
+    """A thread without its texts, who reads it since when, and what she chose to hear of: there, and on the board."""
 
     heads: list[Head]
     reader: Reader
@@ -87,7 +86,9 @@ def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> C
     what is written since a moment.
     """
     overview = _overview(thread, user)
-    part = page_of(_of_her_time(thread, overview), overview.reader, write_first=thread.is_write_first, wanted=page, at=at)
+    part = page_of(
+        _of_her_time(thread, overview), overview.reader, write_first=thread.is_write_first, wanted=page, at=at
+    )
     lines = _lines(thread, overview, part)
     return Conversation(
         thread,
