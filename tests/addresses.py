@@ -77,6 +77,10 @@ def of_the_journal(things):
         "journals:destroy of what is not in the bin": (reverse("journals:destroy", args=[entry.key]), {}),
         "letter": (reverse("letter", args=[entry.key]), {}),
         "dialogue": (reverse("dialogue", args=[share.pk]), {}),
+        "journals:refuse": (reverse("journals:refuse", args=[share.readers.first().pk]), {}),
+        "journals:later": (reverse("journals:later", args=[share.pk]), {}),
+        "journals:keep_open": (reverse("journals:keep_open", args=[share.pk]), {}),
+        "journals:take_back": (reverse("journals:take_back"), {"post": things["thread"].posts.first().pk}),
     }
 
 
@@ -187,6 +191,7 @@ def of_the_board(things):
             {"to": other.pk},
         ),
         "reports": (reverse("reports", args=[cohort.slug]), {}),
+        "board": (reverse("board", args=[cohort.slug]), {}),
     }
 
 

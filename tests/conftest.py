@@ -25,7 +25,7 @@ from wagtail.models import Page
 from accounts.models import User
 from accounts.services import create_person
 from cohorts.models import Cohort, Invitation, Membership
-from cohorts.services import join
+from cohorts.services import close_for_self_study, join, join_open, open_for_self_study
 from discussions.models import Post, Thread
 from discussions.services import create_post
 from journals.services import save_entry, share_with_trainers
@@ -186,9 +186,10 @@ def other_cohort(db) -> Cohort:
     return Cohort.objects.get(slug="forskolan-hosten-2026")
 
 
-# Who stands beside the world's five: those who left Alva's cohort, one who is in none, and two trainers: one of hers
-# whom nobody let into the CMS, and one of another cohort.
-OTHERS = ("ex_member", "ex_trainer", "outsider", "ungrouped", "other_trainer")
+# Who stands beside the world's five: those who left Alva's cohort, one who is in none, two trainers: one of hers whom
+# nobody let into the CMS, and one of another cohort; a trainer who came when something was shared already, and somebody
+# who joined for self-study when something was said already.
+OTHERS = ("ex_member", "ex_trainer", "outsider", "ungrouped", "other_trainer", "later_trainer", "self_study")
 
 
 def things_of_alva() -> dict[str, Any]:
@@ -201,9 +202,12 @@ def things_of_alva() -> dict[str, Any]:
     create_post(thread=thread, author=alva, source="Ett svar", submission_id=uuid4(), parent=first)
     entry = save_entry(author=alva, step_key=reflection, text="Ett", expected_version=0)
     entry = save_entry(author=alva, step_key=reflection, text="Två", expected_version=1)
+    people = people_around(cohort, other_cohort)
+    share = share_with_trainers(entry=entry, cohort=cohort, source="Två", submission_id=uuid4())
+    come_later(cohort, people)
     return {
-        "people": people_around(cohort, other_cohort),
-        "share": share_with_trainers(entry=entry, cohort=cohort, source="Två", submission_id=uuid4()),
+        "people": people,
+        "share": share,
         "thread": thread,
         "entry": entry,
         "attempt": start(coach=alva, quiz=page_of("T1.quiz")),
@@ -225,6 +229,15 @@ def people_around(cohort: Cohort, other_cohort: Cohort) -> dict[str, User]:
         people[name].groups.add(Group.objects.get(name="Trainers"))
     cohort.invitations.create(email="nora@example.org")
     return people
+
+
+def come_later(cohort: Cohort, people: dict[str, User]) -> None:
+    """Those who join when all has been said and shared. The cohort itself is closed for self-study again."""
+    open_for_self_study(cohort=cohort, by=people["ungrouped"])
+    join_open(cohort=cohort, user=people["self_study"])
+    close_for_self_study(cohort=cohort)
+    join(cohort=cohort, user=people["later_trainer"], role=Membership.Role.TRAINER)
+    Notice.objects.filter(kind=Notice.Kind.TRAINER).delete()
 
 
 @pytest.fixture

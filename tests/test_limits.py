@@ -62,6 +62,7 @@ def at(things, cohort, alva, reflection):
     entry = save_entry(author=alva, step_key=reflection.translation_key, text="Skrivet", expected_version=2)
     own = things["thread"].posts.filter(author=alva).latest("pk")
     cache.clear()
+    trainers = cohort.memberships.trainers().values_list("user", flat=True)
     sharing = {"paragraph": "0", "cohort": cohort.pk, "version": entry.version, "submission_id": str(uuid4())}
     return {
         "new_thread": reverse("discussions:new_thread", args=[cohort.slug]),
@@ -69,7 +70,7 @@ def at(things, cohort, alva, reflection):
         "edit": reverse("discussions:edit_post", args=[cohort.slug, own.pk]),
         "dialogue": reverse("journals:dialogue", args=[things["share"].pk]),
         "share": reverse("journals:share", args=[entry.key]),
-        "sharing": sharing | {"confirmed": "on", "share": ""},
+        "sharing": sharing | {"confirmed": "on", "share": "", "named": ",".join(map(str, trainers))},
     }
 
 

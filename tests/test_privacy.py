@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from discussions.services import create_post
 from home.routing import url_in_language
+from journals.models import Share
 from journals.services import remark, save_entry
 from tests.conftest import OTHERS
 from tests.test_access import ROWS, request_of
@@ -62,7 +63,11 @@ QUERIES = ["?q=zxqvaruhus", "?q=vågade", "?show=shared", "?form=json", "?form=p
 
 # What is said on a board and to its trainers, for those who are there now.
 SAID = "Zxqvasagtmarkör"
-THERE = ["bo", "tove", "ungrouped"]
+THERE = ["bo", "tove", "ungrouped", "later_trainer", "self_study"]
+# What was shared with those who trained the cohort then, and what was said on its board before somebody joined who may
+# not read that: each for fewer than are there.
+SHARED, EARLIER = "Zxqvadelatmarkör", "Zxqvaförrmarkör"
+READ_BY = {SHARED: {"tove", "ungrouped"}, EARLIER: {"bo", "tove", "ungrouped", "later_trainer"}}
 ELSEWHERE = ["sten", "maja", *(name for name in OTHERS if name not in THERE)]
 
 
@@ -74,7 +79,12 @@ def test_a_walk_over_every_address_finds_what_one_may_read(name, language, reque
     own = things["entry"]
     save_entry(author=alva, key=own.key, text=f"Jag vågade inte. {MARKER}", expected_version=own.version)
     create_post(thread=things["thread"], author=alva, source=f"Ett svar, {SAID}", submission_id=uuid4())
-    remark(share=things["share"], author=alva, source=f"Till er, {SAID}", submission_id=uuid4())
+    remark(share=things["share"], author=alva, source=f"Till er, {SAID} {SHARED}", submission_id=uuid4())
+    first = things["thread"].posts.order_by("pk").first()
+    create_post(
+        thread=things["thread"], author=alva, source=f"Om det där, {EARLIER}", submission_id=uuid4(), parent=first
+    )
+    Share.objects.filter(pk=things["share"].pk).update(source=SHARED)
     with override("sv"):
         addresses = {request_of(row, things)[1] for row in ROWS if row.startswith("GET ")}
         searched = [reverse("journals:journal"), reverse("journals:take_home"), reverse("wagtailadmin_pages:search")]
@@ -83,6 +93,8 @@ def test_a_walk_over_every_address_finds_what_one_may_read(name, language, reque
     met = {url: b"".join(client.get(url_in_language(url, language), follow=True)) for url in addresses}
     assert [url for url, page in met.items() if MARKER.encode() in page] == []
     assert any(SAID.encode() in page for page in met.values()) is (name in THERE)
+    for word, readers in READ_BY.items():
+        assert any(word.encode() in page for page in met.values()) is (name in readers)
     assert len(met) > 100
 
 

@@ -146,9 +146,13 @@ def test_more_of_the_journal(queries, alva, tove, cohort, entries):
     assert queries(alva, sv("journals:entry", entry.key)) == 3
     assert queries(alva, sv("journals:versions", entry.key)) == 5
     assert queries(alva, sv("journals:version", entry.key, 1)) == 4
-    assert queries(alva, sv("journals:share", entry.key)) == 5
+    # One of them asks who reads what is shared.
+    assert queries(alva, sv("journals:share", entry.key)) == 6
+    assert queries(alva, sv("journals:shares")) == 4
+    assert queries(alva, sv("journals:left")) == 4
     assert queries(alva, sv("journals:dialogues")) == 3
     assert queries(tove, sv("journals:dialogue", share.pk)) == 4
+    assert queries(alva, sv("journals:dialogue", share.pk)) == 5
     assert queries(alva, sv("journals:take_home") + "?form=json") == 3
     # One of them asks for how long the bin keeps its entries, which the site manager chooses.
     assert queries(alva, sv("journals:bin")) == 4

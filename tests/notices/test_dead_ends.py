@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from accounts.services import create_person
 from cohorts import services
 from cohorts.models import Membership
 from discussions import services as board
@@ -16,6 +17,7 @@ from journals import services as journals
 from journals.services import remark, share_with_trainers, withdraw_share
 from notices.models import Notice
 from tests.conftest import membership_of
+from tests.home.conftest import end
 
 
 @pytest.fixture
@@ -38,11 +40,14 @@ def told(cohort, alva, bo, tove, reflection):
     board.hide(post=alone, by=tove, reason="Dumt")
     board.report(post=asked, by=bo, reason="Titta")
     entry = journals.save_entry(author=alva, step_key=reflection.translation_key, text="Text", expected_version=0)
-    share = share_with_trainers(entry=entry, cohort=cohort, source="Text", submission_id=uuid4())
+    share = share_with_trainers(entry=entry, cohort=cohort, source="Text", submission_id=uuid4(), takes_later=True)
     remark(share=share, author=tove, source="Fint", submission_id=uuid4())
     journals.keep_note(entry=entry, returns_on=timezone.localdate())
     journals.tell_of_letters(today=timezone.localdate())
-    return {"alone": alone, "asked": asked, "entry": entry, "share": share}
+    services.open_for_self_study(cohort=cohort, by=tove)
+    kim = create_person(email="kim@example.org", name="Kim")
+    services.join(cohort=cohort, user=kim, role="trainer")
+    return {"alone": alone, "asked": asked, "entry": entry, "share": share, "kim": kim}
 
 
 def dead_ends(client_as):
@@ -115,7 +120,30 @@ def a_shared_text_is_taken_back(told, cohort, people):
     withdraw_share(share=told["share"])
 
 
+def a_new_trainer_is_one_no_longer(told, cohort, people):
+    services.change_role(membership=membership_of(told["kim"], cohort), role="coach")
+    assert not Notice.objects.filter(kind__in=["reader", "trainer"]).exists()
+
+
+def an_account_of_a_new_trainer_is_erased(told, cohort, people):
+    end(told["kim"])
+    assert not Notice.objects.filter(kind__in=["reader", "trainer"]).exists()
+
+
+def a_reader_is_refused(told, cohort, people):
+    for reader in told["share"].readers.select_related("share", "person"):
+        journals.refuse_reader(reader=reader)
+
+
+def a_cohort_is_closed_for_self_study(told, cohort, people):
+    services.close_for_self_study(cohort=cohort, takes_out=True)
+
+
 ENDINGS = [
+    a_new_trainer_is_one_no_longer,
+    an_account_of_a_new_trainer_is_erased,
+    a_reader_is_refused,
+    a_cohort_is_closed_for_self_study,
     a_letter_is_thrown_away,
     a_letter_is_deleted_for_good,
     a_hidden_post_is_taken_back,
@@ -160,4 +188,4 @@ def test_on_the_last_day_of_reading_nothing_is_forgotten(told, cohort, alva):
     services.close_boards(today=date(2027, 5, 2))
     assert Notice.objects.filter(recipient=alva).count() == before
     services.close_boards(today=date(2027, 5, 3))
-    assert set(Notice.objects.filter(recipient=alva).values_list("kind", flat=True)) == {"letter"}
+    assert set(Notice.objects.filter(recipient=alva).values_list("kind", flat=True)) == {"letter", "reader"}

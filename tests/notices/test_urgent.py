@@ -29,9 +29,9 @@ def told(alva, bo, django_capture_on_commit_callbacks):
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_three_kinds_are_urgent(told, kind):
+def test_four_kinds_are_urgent(told, kind):
     notice = told(kind)
-    assert len(mail.outbox) == (kind in {Kind.MENTION, Kind.ANSWER, Kind.ANNOUNCEMENT})
+    assert len(mail.outbox) == (kind in {Kind.MENTION, Kind.ANSWER, Kind.ANNOUNCEMENT, Kind.READER})
     assert (notice.mailed_at is not None) == (len(mail.outbox) == 1)
 
 
