@@ -98,7 +98,8 @@ MUTANTS = [
     Mutant("discussions/services/drafting.py", "MOST_DRAFTS = 50", "MOST_DRAFTS = 500",
            "tests/discussions/test_drafts.py"),
     # Journals.
-    Mutant("journals/models/entries.py", '"""Entries are for their author, always."""\n        return self.filter(author=user)',
+    Mutant("journals/models/entries.py",
+           '"""Entries are for their author, always."""\n        return self.filter(author=user)',
            "return self.all()", ACCESS),
     Mutant("journals/models/sharing.py",
            'mine = ShareReader.objects.reading().filter(share=OuterRef("pk"), person=user)',

@@ -33,13 +33,18 @@ class ShareQuerySet(models.QuerySet["Share"]):
         mine = ShareReader.objects.reading().filter(share=OuterRef("pk"), person=user)
         return self.filter(Q(author=user) | Q(Exists(mine), audience=Share.Audience.TRAINERS))
 
+    def going_on(self) -> "ShareQuerySet":
+        """Those whose dialogue goes on: the board is open to its author still, or a trainer keeps the dialogue open."""
+        return self.filter(self._goes_on())
+
     def with_is_open(self) -> "ShareQuerySet":
-        """Each with `is_open`, whether its dialogue goes on: the board is open to its author still, or a trainer keeps
-        the dialogue open.
-        """
+        """Each with `is_open`, whether its dialogue goes on."""
+        return self.annotate(is_open=models.ExpressionWrapper(self._goes_on(), models.BooleanField()))
+
+    @staticmethod
+    def _goes_on() -> Q:
         place = Membership.objects.readable().filter(cohort=OuterRef("cohort"), user=OuterRef("author"))
-        goes_on = Q(Exists(place)) | Q(is_kept_open=True)
-        return self.annotate(is_open=models.ExpressionWrapper(goes_on, models.BooleanField()))
+        return Q(Exists(place)) | Q(is_kept_open=True)
 
     def with_readers(self) -> "ShareQuerySet":
         """Each with `readers_now`, who reads it or will, and `members`, how many others are in its cohort. One query

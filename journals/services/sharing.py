@@ -126,7 +126,7 @@ def remark(*, share: Share, author: User, source: str, submission_id: UUID) -> R
 
 def _refuse_closed(share: Share, author: User) -> None:
     there = Share.objects.filter(pk=share.pk)
-    if there.exists() and not there.visible_to(author).with_is_open().filter(is_open=True).exists():
+    if there.exists() and not there.visible_to(author).going_on().exists():
         raise discussions.Closed
 
 
