@@ -193,7 +193,7 @@ class Newcomer:
 
 def shares_of(author: User) -> list[Share]:
     """What others can read of an author now, the latest first, each with its readers. Two queries."""
-    own = Share.objects.filter(author=author).open().with_is_open().with_readers()
+    own = Share.objects.visible_to(author).filter(author=author).open().with_is_open().with_readers()
     return list(own.select_related("cohort", "entry", "post").order_by("-shared_at", "-pk"))
 
 
