@@ -56,7 +56,7 @@ from django.conf import settings
 from accounts.room import Contract, Holding
 from config.rooms import STAIRCASE
 from tests import guards
-from tests.test_access import ROWS
+from tests.matrix import ROWS
 
 known = {room: import_module(f"{room}.contract").CONTRACT for room in settings.ROOMS if room != "attic"}
 careless = {"attic": Contract(holdings=(Holding("attic.Diary", "Diaries"),))}

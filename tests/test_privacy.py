@@ -15,8 +15,9 @@ from discussions.services import create_post
 from home.routing import url_in_language
 from journals.models import Share
 from journals.services import remark, save_entry
+from tests.addresses import request_of
 from tests.conftest import OTHERS
-from tests.test_access import ROWS, request_of
+from tests.matrix import ROWS
 
 MARKER = "Zxqvaruhusmarkör"
 

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from discussions.services import open_thread
 from home.routing import url_in_language
 from tests.addresses import request_of
-from tests.test_access import ROWS
+from tests.matrix import ROWS
 
 # A session holds which messages were shown, and that somebody took her data home is noted.
 BY_LOOKING = {"sessions.Session", "discussions.Reading", "accounts.AccountEvent"}

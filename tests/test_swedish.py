@@ -8,7 +8,7 @@ import pytest
 from django.utils.translation import override
 
 from tests.addresses import request_of
-from tests.test_access import ROWS
+from tests.matrix import ROWS
 from tests.test_translations import CATALOGUE, PLACEHOLDER
 
 FEWEST_WORDS = 3

@@ -31,7 +31,7 @@ from progress.services import record
 from tests.addresses import request_of
 from tests.conftest import page_of
 from tests.discussions.test_files import PDF, picture
-from tests.test_access import ROWS
+from tests.matrix import ROWS
 
 NAME = "Bonifatius Markörsson"
 TRACES = [word.encode() for word in ("Bonifatius", "Markörsson", "markorsson")]
@@ -75,7 +75,7 @@ def by_prompt(cohort, hidden_bo, discussion):
 # Where he stands as a member of the cohort, or as somebody whom a trainer looks up, and not as who wrote.
 AS_A_MEMBER = ("people", "discussions:board", "discussions:names", "desk:matrix", "desk:people", "desk:write")
 AS_A_MEMBER += ("discussions:own_board", "discussions:thread", "desk:schedule", "desk:person", "journals:share")
-AS_A_MEMBER += ("discussion", "post", "wagtailusers_users:index", "wagtailusers_users:index_results")
+AS_A_MEMBER += ("board", "discussion", "post", "wagtailusers_users:index", "wagtailusers_users:index_results")
 
 
 @pytest.mark.parametrize("name", ["alva", "tove", "sten", "maja"])
