@@ -61,6 +61,7 @@ CONTRACT = Contract(
     ),
     parts=(
         Part("journals.Share", _("Copies shared from journals; the journals keep what was written")),
+        Part("journals.ShareReader", _("Who reads them"), way="share__cohort"),
         Part("journals.Remark", _("Remarks about texts shared with trainers"), way="share__cohort"),
     ),
     give_up=lambda person: give_up_journal(person=person),
