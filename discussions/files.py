@@ -3,29 +3,17 @@
 Pictures are drawn anew, so that nothing stays in them but what can be seen: no place, no camera, no script.
 """
 
-import io
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from content.files import Unfit, check_pdf, draw
 
 MOST_FILES = 5
 MOST_BYTES = 10_000_000
-# A JPEG is unpacked at the size that it is kept at, and costs little; others are unpacked whole.
-MOST_PIXELS = {"JPEG": 100_000_000}
-MOST_OTHER_PIXELS = 16_000_000
 LONGEST_SIDE = 2000
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 NAME_LENGTH = 150
-
-
-class Unfit(Exception):
-    """A file that cannot go with a post. `reason`: `too_big`, `broken` or `unknown`."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -58,44 +46,12 @@ def check(name: str, content: bytes) -> Checked:
     if len(content) > MOST_BYTES:
         raise Unfit("too_big")
     if content[:5] == b"%PDF-":
-        if b"%%EOF" not in content[-2048:]:
-            raise Unfit("broken")
+        check_pdf(content)
         return Checked("pdf", _named(name, ".pdf"), content)
-    return _picture(name, content)
-
-
-def _picture(name: str, content: bytes) -> Checked:
-    try:
-        drawn = _drawn(content)
-    except (Unfit, MemoryError):
-        raise
-    except UnidentifiedImageError:
-        raise Unfit("unknown") from None
-    except Exception:
-        # Whatever a parser stumbles over in a broken file, and they stumble in many ways, the file cannot be kept.
-        raise Unfit("broken") from None
-    is_clear = drawn.mode == "RGBA"
-    clean = Image.new(drawn.mode, drawn.size)
-    clean.paste(drawn)
-    out = io.BytesIO()
-    if is_clear:
-        clean.save(out, "PNG")
-    else:
-        clean.save(out, "JPEG", quality=85, optimize=True)
-    ending = ".png" if is_clear else ".jpg"
-    return Checked("picture", _named(name, ending), out.getvalue(), clean.width, clean.height)
-
-
-def _drawn(content: bytes) -> Image.Image:
-    """A picture the right way up, no larger than it is kept, in colours and with transparency if it has any."""
-    with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
-        # The size stands at the beginning of a file; only what fits is unpacked.
-        if picture.width * picture.height > MOST_PIXELS.get(picture.format or "", MOST_OTHER_PIXELS):
-            raise Unfit("too_big")
-        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(picture)
-        return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    drawn = draw(content, longest_side=LONGEST_SIDE, formats=FORMATS, moves=False)
+    # Pictures that are clear in places, and photographs: two formats are enough for a board.
+    kept = replace(drawn, format="PNG" if drawn.first.mode == "RGBA" else "JPEG")
+    return Checked("picture", _named(name, kept.ending), kept.written(), kept.first.width, kept.first.height)
 
 
 def _named(name: str, ending: str) -> str:

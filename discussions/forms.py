@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import field_of, offer
 from accounts.resubmission import Resubmittable
+from content.files import Unfit
 from content.forms import WrittenField
 from content.text import POST_LIMIT
 from discussions.boxes import is_box
-from discussions.files import MOST_BYTES, MOST_FILES, Checked, Unfit, check
+from discussions.files import MOST_BYTES, MOST_FILES, Checked, check
 from discussions.models import Draft, Following, Thread
 
 TOO_LONG = {

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from discussions.files import LONGEST_SIDE, NAME_LENGTH, Unfit, check
+from content.files import Unfit
+from discussions.files import LONGEST_SIDE, NAME_LENGTH, check
 from discussions.models import Attachment, Post, Thread
 from discussions.services import withdraw_post
 
