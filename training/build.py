@@ -3,11 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.db.models import Model
 from wagtail.models import Page
 
+from content.files import Unfit
 from content.models import StandardPage
 from courses.models import CoursePage, LessonPage, ModulePage
 from discussions.models import DiscussionPage
@@ -132,7 +135,7 @@ def _options(fence: Fence, block_key: UUID) -> list[dict[str, Any]]:
 
 def _picture(document: Document, fence: Fence, block_key: UUID) -> dict[str, Any]:
     head = fence.head
-    image = image_of(document.path.parent / "files" / head["file"])
+    image = _given(document, head["file"], image_of)
     return {"image": image.pk, "alt": head["alt"], "caption": head.get("caption", "")}
 
 
@@ -145,8 +148,17 @@ def _tool(document: Document, fence: Fence, block_key: UUID) -> dict[str, Any]:
 
 
 def _download(document: Document, fence: Fence, block_key: UUID) -> dict[str, Any]:
-    file = document_of(document.path.parent / "files" / fence.head["file"])
+    file = _given(document, fence.head["file"], document_of)
     return {"document": file.pk, "title": fence.head["title"]}
+
+
+def _given(document: Document, name: str, stored: Callable[[Path], Model]) -> Model:
+    """The picture or download that a package's file holds. Raises FileNotFoundError."""
+    try:
+        return stored(document.path.parent / "files" / name)
+    except Unfit as unfit:
+        words = "too big" if unfit.reason == "too_big" else "no picture or document of the kind that its name says"
+        raise PackageError(document.path, f"the file {name} is {words}.") from None
 
 
 def _quiz(document: Document) -> dict[str, Any]:

@@ -19,6 +19,8 @@ _WRITTEN = {
     "PNG": {"optimize": True},
     "WEBP": {"quality": 90},
 }
+# The second picture in a JPEG is a small one of the same, and the CMS knows no PNG that moves.
+_MOVING = ("AVIF", "GIF", "WEBP")
 _MODES = {"JPEG": "RGB"}
 
 
@@ -76,8 +78,7 @@ def draw(
 
 def _drawn(picture: Image.Image, longest_side: int, moves: bool, most: int | None) -> Drawn:
     kind = picture.format or ""
-    # The second picture in a JPEG is a small one of the same, or one for the other eye.
-    moves = moves and kind != "JPEG"
+    moves = moves and kind in _MOVING
     # The size stands at the beginning of a file; only what fits is unpacked.
     pixels = picture.width * picture.height * (getattr(picture, "n_frames", 1) if moves else 1)
     if pixels > (most or MOST_PIXELS.get(kind, MOST_OTHER_PIXELS)):
@@ -96,11 +97,19 @@ def _clean(frame: Image.Image, longest_side: int) -> Image.Image:
     """A frame as colours and nothing else, with transparency if it has any."""
     small = frame.copy()
     small.thumbnail((longest_side, longest_side))
-    upright = _in_common_colours(ImageOps.exif_transpose(small))
+    upright = _in_common_colours(_upright(small))
     upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     clean = Image.new(upright.mode, upright.size)
     clean.paste(upright)
     return clean
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(picture)
+    except Exception:
+        # What cannot be read does not say how the camera was held, and goes as all that a picture tells does.
+        return picture
 
 
 def _in_common_colours(picture: Image.Image) -> Image.Image:

@@ -12,17 +12,16 @@ from uuid import uuid4
 from django.core import signing
 from django.core.cache import cache
 from django.db import transaction
-from PIL import Image as PictureFile
 from wagtail.images import get_image_model
 
 from accounts.models import User
-from content.services import store_once
+from content.files import Unfit
+from content.services import clean_picture, store_once
 from quizzes.exchange.found import Found, FoundPicture, FoundQuestion, ImportNote
 from quizzes.models import QuizPage
 
 _SALT = "quizzes.importing"
 HOURS = 12
-SHOWN = ("PNG", "JPEG", "GIF", "WEBP")
 
 
 class DraftChanged(Exception):
@@ -56,11 +55,10 @@ def _without_broken_pictures(found: Found) -> Found:
 def _is_shown(found: FoundPicture) -> bool:
     """Whether this is a whole picture of a kind that browsers show."""
     try:
-        with PictureFile.open(BytesIO(b64decode(found.data, validate=True))) as picture:
-            picture.verify()
-            return picture.format in SHOWN
-    except (OSError, SyntaxError, ValueError, PictureFile.DecompressionBombError):
+        clean_picture(content=b64decode(found.data, validate=True))
+    except (Unfit, ValueError):
         return False
+    return True
 
 
 @transaction.atomic

@@ -1,0 +1,6 @@
+"""Verbs about what the CMS itself holds."""
+
+from content.services.editing import forget_editor, forget_logs
+from content.services.files import clean_old_pictures, clean_picture, renew_picture, store_once
+
+__all__ = ["clean_old_pictures", "clean_picture", "forget_editor", "forget_logs", "renew_picture", "store_once"]
