@@ -44,13 +44,16 @@ class OnlyUnicode:
 
 
 class PrivateResponses:
-    """No cache keeps a page that was made for a signed-in person."""
+    """No cache keeps a page that was made for a signed-in person. What says itself how it is private, such as a file
+    that a device may keep for its owner, says one thing.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        says_itself = response.headers.get("Cache-Control", "").startswith("private")
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not says_itself:
             add_never_cache_headers(response)
         return response

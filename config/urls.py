@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import urls as cms_urls
@@ -10,7 +9,7 @@ from wagtail.documents import urls as documents_urls
 
 from accounts.views import resubmit
 from cohorts.views import calendar, invitation, join_open, leave, people, renew_feed, schedule
-from content.views import preview
+from content.views import document, media, preview
 from discussions.views import board_reports, open_board, post
 from home import views as home
 from journals.views.readers import open_readers
@@ -48,6 +47,9 @@ urlpatterns = [
     # One door: the CMS has no sign-in of its own, so that a second factor cannot be walked around.
     path("cms/login/", home.cms_login, name="cms_login"),
     path("cms/", include(cms_urls)),
+    # Also with a web server in front: who may have a picture or a file is asked here.
+    re_path(r"^media/(?P<name>(?:images|original_images|avatar_images)/[\w-][\w.-]*)$", media, name="media"),
+    re_path(r"^documents/(\d+)/(.*)$", document, name="wagtaildocs_serve"),
     path("documents/", include(documents_urls)),
 ]
 
@@ -57,7 +59,6 @@ if settings.DEBUG:
         path("styleguide/mail/", mail_samples, name="mail_samples"),
         path("styleguide/mail/<str:name>/<str:language>/", mail_sample, name="mail_sample"),
     ]
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
     path(_("journal/"), include("journals.urls")),

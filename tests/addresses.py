@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents.models import Document
+from wagtail.images.models import Image
 
 from accounts.models import AccountChange
 from cohorts.feeds import feed_token
@@ -18,10 +19,15 @@ from home.changes import change_token, proof_token
 from home.models import PersonalExport
 from notices.stopping import stopping_token
 from tests.conftest import link_of, page_of
+from tests.content.files import telling
 
 
 def a_file():
     return Document.objects.create(title="Kort", file=ContentFile(b"Ett kort", name="kort.txt"))
+
+
+def a_picture():
+    return Image.objects.create(title="Bild", file=ContentFile(telling(), name="bild.jpg"))
 
 
 # Each kind of page in the tree, by its id in the small package.
@@ -58,6 +64,7 @@ def of_the_course(things):
         "answer of alva": (url, answer),
         "finish of alva": (url, {"action": "finish", "attempt": attempt.pk}),
         "wagtaildocs_serve": (a_file().url, {}),
+        "media": (a_picture().get_rendition("width-960").url, {}),
         **{name: (reverse(name, args=[quiz.pk]), {}) for name in ("quiz_import", "quiz_gift", "quiz_package")},
     }
 

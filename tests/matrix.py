@@ -48,6 +48,7 @@ ROWS = {
     "GET standard page":           "k k k k k k k k k k k k k",
     "POST standard page":          "k k k k k k k k k k k k k",
     "GET wagtaildocs_serve":       "l k k k k k k k k k k k k",
+    "GET media":                   "l k k k k k k k k k k k k",
     "GET no such page":            "4 4 4 4 4 4 4 4 4 4 4 4 4",
     "POST no such page":           "4 4 4 4 4 4 4 4 4 4 4 4 4",
     "GET resubmit":                "l 4 4 4 4 4 4 4 4 4 4 4 4",

@@ -144,6 +144,8 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# Where a web server in front finds the media folder for X-Accel-Redirect; empty when the product sends files itself.
+MEDIA_ACCEL = env.str("MEDIA_ACCEL", "")
 PRIVATE_ROOT = VAR_DIR / "private"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

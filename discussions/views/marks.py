@@ -6,13 +6,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag, url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import SignedInRequest
+from content.sending import ASKED_ANEW, private
 from discussions import services
 from discussions.forms import FollowForm
 from discussions.models import Attachment, Post, Thread
@@ -73,7 +76,7 @@ def helped(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def file(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+def file(request: SignedInRequest, slug: str, pk: int) -> HttpResponseBase:
     """A file of a post, for those who may read the post; nothing in it can act in the reader's name.
 
     What is hidden is still there for its author and the trainers.
@@ -81,11 +84,18 @@ def file(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     hers = Post.objects.filter(withdrawn_at=None, thread__in=Thread.objects.visible_to(request.user))
     hers = hers.filter(Q(author=request.user) | Q(thread__in=Thread.objects.led_by(request.user)))
     readable = Q(post__in=Post.objects.visible_to(request.user)) | Q(post__in=hers)
-    found = get_object_or_404(Attachment, readable, pk=pk, post__thread__cohort__slug=slug)
+    found = get_object_or_404(
+        Attachment.objects.defer("content"), readable, pk=pk, post__thread__cohort__slug=slug
+    )
+    # What a file holds never changes.
+    etag = quote_etag(f"file-{found.pk}-{found.size}")
+    known = get_conditional_response(request, etag=etag)
+    return private(known or _whole(found), ASKED_ANEW, etag)
+
+
+def _whole(found: Attachment) -> HttpResponse:
     is_picture = found.kind == Attachment.Kind.PICTURE
     kind = ("image/png" if found.name.endswith(".png") else "image/jpeg") if is_picture else "application/pdf"
     response = HttpResponse(bytes(found.content), content_type=kind)
     response.headers["Content-Disposition"] = str(content_disposition_header(not is_picture, found.name))
-    response.headers["Cache-Control"] = "private, max-age=3600"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
