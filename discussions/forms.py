@@ -1,9 +1,11 @@
+from collections.abc import Iterable
 from typing import Any, Self, cast
 from uuid import uuid4
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import field_of, offer
@@ -13,7 +15,7 @@ from content.forms import WrittenField
 from content.text import POST_LIMIT
 from discussions.boxes import is_box
 from discussions.files import MOST_BYTES, MOST_FILES, Checked, check
-from discussions.models import Draft, Following, Thread
+from discussions.models import Attachment, Draft, Following, Thread
 
 TOO_LONG = {
     "max_length": _(
@@ -149,7 +151,32 @@ class EditForm(Resubmittable, forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"required": _("Write something, or take the post back."), **TOO_LONG},
     )
+    without = forms.TypedMultipleChoiceField(
+        label=_("Files to remove"),
+        help_text=_("They go for good when you save."),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, files: Iterable[Attachment] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(file.pk, f"{file.name} ({filesizeformat(file.size)})") for file in files]
+        field_of(self, "without", forms.TypedMultipleChoiceField).choices = choices
+        if not choices:
+            # What was ticked may have gone in another window: that is as it was meant.
+            del self.fields["without"]
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """What a valid form says, as the verb of changing takes it."""
+        data = self.cleaned_data
+        return {
+            "source": data["text"],
+            "expected_version": data["version"],
+            "without": data.get("without", ()),
+        }
 
 
 class ThreadForm(PostForm):

@@ -146,6 +146,10 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 # Where a web server in front finds the media folder for X-Accel-Redirect; empty when the product sends files itself.
 MEDIA_ACCEL = env.str("MEDIA_ACCEL", "")
+# Megabytes that the files of posts may take: a person's hold some hundred pictures and papers, enough for years; a
+# cohort's are what a small machine backs up every night without anybody noticing.
+FILES_PER_PERSON = env.int("FILES_PER_PERSON", 100)
+FILES_PER_COHORT = env.int("FILES_PER_COHORT", 2000)
 PRIVATE_ROOT = VAR_DIR / "private"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -22,6 +22,7 @@ from desk.exports import as_file
 from desk.forms.cohorts import SettingsForm
 from desk.queries import cohort_matrix
 from desk.rendering import HINTS, item_cells, matrix_rows
+from discussions.queries import room_on
 
 
 @require_safe
@@ -94,7 +95,8 @@ def settings(request: SignedInRequest, slug: str) -> HttpResponse:
             services.end_cohort(cohort=cohort, today=timezone.localdate())
         messages.success(request, _("The cohort has ended.") if is_over else _("The settings are saved."))
         return redirect("desk:settings", slug=slug)
-    context = {"cohort": cohort, "slug": slug, "form": form, **header(cohort, _("Settings"))}
+    context = {"cohort": cohort, "slug": slug, "form": form, "room": room_on(cohort.pk)}
+    context |= header(cohort, _("Settings"))
     return render(request, "desk/settings.html", context, status=422 if form.errors else 200)
 
 

@@ -198,6 +198,8 @@ class Attachment(models.Model):
         verbose_name = _("file")
         verbose_name_plural = _("files")
         ordering = ["pk"]
+        # How much room files take is summed without a look at what they hold.
+        indexes = [models.Index(fields=["post", "size"], name="sizes_of_files")]
 
     def __str__(self) -> str:
         return f"Attachment {self.pk}"

@@ -13,6 +13,7 @@ from discussions.queries.boards import (
 )
 from discussions.queries.conversations import Conversation, PostLine, Voice, conversation, drafts_of
 from discussions.queries.digests import board_sections
+from discussions.queries.room import Room, room_of, room_on, used_by
 from discussions.queries.titles import prompt_manner, prompt_page, prompt_titles, title_of
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Conversation",
     "Hit",
     "PostLine",
+    "Room",
     "ThreadLine",
     "Voice",
     "board_of",
@@ -33,6 +35,9 @@ __all__ = [
     "prompt_manner",
     "prompt_page",
     "prompt_titles",
+    "room_of",
+    "room_on",
     "search",
     "title_of",
+    "used_by",
 ]

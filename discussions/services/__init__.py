@@ -1,6 +1,7 @@
 """Verbs of the board."""
 
 from content.conflicts import EditConflict
+from discussions.services.changing import edit
 from discussions.services.drafting import Posted, keep_draft, refuse_posted
 from discussions.services.locking import Gone
 from discussions.services.moderating import (
@@ -15,7 +16,6 @@ from discussions.services.posts import (
     Closed,
     Named,
     create_post,
-    edit,
     mark_helped,
     open_thread,
     thread_of_prompt,
@@ -23,10 +23,12 @@ from discussions.services.posts import (
 )
 from discussions.services.reading import follow_board, follow_thread, mark_board_read, note_read
 from discussions.services.reporting import report, settle
+from discussions.services.room import Full
 
 __all__ = [
     "Closed",
     "EditConflict",
+    "Full",
     "Gone",
     "Named",
     "Posted",

@@ -1,4 +1,4 @@
-"""Verbs of writing: start a thread, post, answer, say it otherwise, take it back, and mark what helped."""
+"""Verbs of writing: start a thread, post, answer, take it back, and mark what helped."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +13,6 @@ from accounts.limits import TooOften, spend
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from content import text
-from content.conflicts import EditConflict
 from courses.services import complete_step
 from discussions.boxes import NEW_THREAD, box_of
 from discussions.files import Checked
@@ -22,9 +21,14 @@ from discussions.queries.titles import prompt_manner
 from discussions.services.locking import Gone, locked_post, locked_thread
 from discussions.services.reading import take_part
 from discussions.services.reporting import settle
-from discussions.services.telling import levels_at, subject_of, tell_of_names, tell_of_post
+from discussions.services.room import Full, take_room
+from discussions.services.telling import levels_at, tell_of_post
 from notices import services as notices
 from notices.events import EventKey
+
+
+# What keeps a text that has not been posted from being posted.
+REFUSALS = (TooOften, Full)
 
 
 class Closed(Exception):
@@ -57,7 +61,7 @@ def open_thread(
     """Start a free thread with its first post, and return the post. Safe to repeat with the same submission.
 
     Everybody in the cohort is told of an announcement, at once. Whether names are shown is settled by this for good.
-    Raises Closed, Gone when the cohort was deleted meanwhile, and TooOften.
+    Raises Closed, Gone when the cohort was deleted meanwhile, TooOften, and Full when there is no room for the files.
     """
     if cohort.ended_on:
         raise Closed
@@ -65,14 +69,15 @@ def open_thread(
     try:
         spend(user=author, action="post")
         with transaction.atomic():
+            take_room(author=author, cohort_id=cohort.pk, files=files)
             thread = Thread.objects.create(cohort=cohort, title=text.normalise(title), **manner)
             post = _write(thread, author, source, submission_id, files=files, is_opening=True)
             _follow_up(post, None, NEW_THREAD)
-    except (IntegrityError, TooOften) as refused:
+    except (IntegrityError, *REFUSALS) as refused:
         said = _said_or_raise(author, submission_id, refused)
         if _is_the_same(said, source, files, None) and _is_begun_alike(said.thread, title, manner):
             return said
-        if isinstance(refused, TooOften):
+        if isinstance(refused, REFUSALS):
             raise
         facts: dict[str, Any] = {"title": title, "source": source, "files": files, **manner}
         return open_thread(cohort=cohort, author=author, submission_id=_next_number(submission_id, facts), **facts)
@@ -93,25 +98,26 @@ def create_post(
     text under the same number, as after a press on the browser's Back, is a post of its own.
 
     An answer to an answer joins the same row of answers. The step is done when the author has said something of
-    her own and answered as many colleagues as the prompt asks for. Raises Gone, Closed, TooOften, and Named where
-    she was told that no name is shown and one would be.
+    her own and answered as many colleagues as the prompt asks for. Raises Gone, Closed, TooOften, Full when
+    there is no room for the files, and Named where she was told that no name is shown and one would be.
     """
     if parent and parent.parent_id:
         parent = parent.parent
     try:
         spend(user=author, action="post")
         with transaction.atomic():
+            take_room(author=author, cohort_id=thread.cohort_id, files=files)
             thread = _open_for_writing(thread, parent)
             if expects_no_name and not thread.is_anonymous:
                 raise Named
             post = _write(thread, author, source, submission_id, parent=parent, files=files)
             _note_progress(thread, author)
             _follow_up(post, parent, box_of(thread.pk, thread.step_key, parent.pk if parent else None))
-    except (IntegrityError, TooOften) as refused:
+    except (IntegrityError, *REFUSALS) as refused:
         said = _said_or_raise(author, submission_id, refused)
         if _is_the_same(said, source, files, parent):
             return said
-        if isinstance(refused, TooOften):
+        if isinstance(refused, REFUSALS):
             raise
         facts: dict[str, Any] = {"source": source, "files": files, "parent": parent}
         return create_post(thread=thread, author=author, submission_id=_next_number(submission_id, facts), **facts)
@@ -124,12 +130,12 @@ def post_of_submission(*, author: User, submission_id: UUID) -> Post | None:
 
 
 def _said_or_raise(author: User, submission_id: UUID, refused: Exception) -> Post:
-    """What a refused submission has posted already. Raises TooOften when it was that, and Gone when what it points at
-    is no longer there.
+    """What a refused submission has posted already. Raises TooOften or Full when it was that, and Gone when what
+    it points at is no longer there.
     """
     said = post_of_submission(author=author, submission_id=submission_id)
     if said is None:
-        raise refused if isinstance(refused, TooOften) else Gone from None
+        raise refused if isinstance(refused, REFUSALS) else Gone from None
     return said
 
 
@@ -177,38 +183,6 @@ def mark_helped(*, post: Post, user: User, helped: bool) -> None:
         found.helped.add(user)
     else:
         found.helped.remove(user)
-
-
-@transaction.atomic
-def edit(*, post: Post, source: str, expected_version: int) -> Post:
-    """Say it otherwise; the earlier text is kept for the author. The same text again changes nothing.
-
-    `expected_version` is how many earlier texts there were when she began. Whoever is called by name only now is
-    told. Raises Gone, Closed, TooOften, and EditConflict when another window has changed the post since.
-    """
-    locked = Post.objects.select_for_update(of=("self",)).select_related("thread__cohort", "author")
-    found = locked.filter(pk=post.pk, withdrawn_at=None).first()
-    if found is None:
-        raise Gone
-    if not found.thread.takes_posts:
-        raise Closed
-    earlier = found.source
-    found.write(source)
-    if found.source != earlier:
-        if found.version != expected_version:
-            raise EditConflict(Post.objects.get(pk=post.pk))
-        spend(user=found.author, action="post")
-        _keep_change(found, earlier)
-    return found
-
-
-def _keep_change(post: Post, earlier: str) -> None:
-    post.versions.create(source=earlier)
-    post.edited_at = timezone.now()
-    post.save(update_fields=["source", "html", "folded", "rules_version", "edited_at"])
-    notices.tell_anew(keys=[post.event, *post.reports.waiting().events()], subject=subject_of(post))
-    if post.hidden_at is None:
-        tell_of_names(post=post, earlier=earlier)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from discussions import services
 from discussions.boxes import NEW_THREAD
 from discussions.forms import FollowForm, ThreadForm
 from discussions.models import Draft, Following
-from discussions.queries import LONGEST_QUERY, MOST_HITS, board_of, search
+from discussions.queries import LONGEST_QUERY, MOST_HITS, Room, board_of, search, used_by
 from discussions.views.threads import CLOSED
 
 THREADS_ON_A_PAGE = 25
@@ -103,7 +103,7 @@ def search_board(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @login_required
 def new_thread(request: SignedInRequest, slug: str) -> HttpResponse:
-    membership = membership_at(request.user, slug)
+    membership = membership_at(request.user, slug, used=used_by(request.user.pk))
     options = {"is_trainer": membership.is_trainer}
     if request.method == "POST":
         form = ThreadForm(request.POST, request.FILES, **options)
@@ -115,10 +115,13 @@ def new_thread(request: SignedInRequest, slug: str) -> HttpResponse:
                 form.add_error("text", CLOSED)
             except TooOften:
                 form.add_error("text", TOO_OFTEN)
+            except services.Full as full:
+                form.add_error("files", full.words)
     else:
         draft = Draft.objects.begun_by(request.user, membership.cohort_id).filter(box=NEW_THREAD).first()
         form = ThreadForm.blank(draft=draft, **options)
-    context = {"cohort": membership.cohort, "form": form, "box": NEW_THREAD}
+    room = Room.of_person(membership.used)
+    context = {"cohort": membership.cohort, "form": form, "box": NEW_THREAD, "room": room}
     return render(request, "discussions/new_thread.html", context, status=422 if form.is_bound else 200)
 
 

@@ -19,12 +19,13 @@ from discussions.views.threads import CLOSED
 def edit_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """GET shows the text with what it said before, POST saves it."""
     post = _own(request, slug, pk)
-    form = EditForm(request.POST or None, initial={"text": post.source, "version": post.version})
+    files = post.attachments.defer("content")
+    form = EditForm(request.POST or None, initial={"text": post.source, "version": post.version}, files=files)
     context = {"post": post, "cohort": post.thread.cohort, "form": form, "versions": post.versions.all()}
     status = 200
     if form.is_bound and form.is_valid():
         try:
-            services.edit(post=post, source=form.cleaned_data["text"], expected_version=form.cleaned_data["version"])
+            services.edit(post=post, **form.changed)
             messages.success(request, _("Your post is changed."))
             return redirect("post", pk=post.pk)
         except TooOften:

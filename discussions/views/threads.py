@@ -27,7 +27,16 @@ from discussions import services
 from discussions.boxes import box_of
 from discussions.forms import ANSWER_IDS, PostForm
 from discussions.models import DiscussionPage, Following, Post, Thread
-from discussions.queries import Conversation, conversation, drafts_of, prompt_manner, prompt_page, title_of
+from discussions.queries import (
+    Conversation,
+    Room,
+    conversation,
+    drafts_of,
+    prompt_manner,
+    prompt_page,
+    title_of,
+    used_by,
+)
 
 GONE = gettext_lazy("What you answered is no longer there. Your text is kept here.")
 CLOSED = gettext_lazy("Posting here is closed, so your text was not posted. It is still here for you to copy.")
@@ -66,17 +75,19 @@ def _conversation_at(request: EnrolledRequest, key: UUID) -> tuple[Thread | None
     cohort_id = request.enrolment.cohort_id
     if cohort_id is None:
         return None, None
-    visible = Thread.objects.visible_to(request.user).select_related("cohort")
+    used = used_by(request.user.pk)
+    visible = Thread.objects.visible_to(request.user).select_related("cohort").annotate(used=used)
     thread = visible.filter(cohort=cohort_id, step_key=key).first()
     if thread:
         return thread, thread.cohort
-    return None, Cohort.objects.visible_to(request.user).filter(pk=cohort_id).first()
+    return None, Cohort.objects.visible_to(request.user).annotate(used=used).filter(pk=cohort_id).first()
 
 
 @login_required
 def thread(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     closed = PlannedModule.objects.filter(cohort=OuterRef("cohort"), is_closed=True)
-    visible = Thread.objects.visible_to(request.user).select_related("cohort").annotate(waits=Exists(closed))
+    visible = Thread.objects.visible_to(request.user).select_related("cohort")
+    visible = visible.annotate(waits=Exists(closed), used=used_by(request.user.pk))
     thread: Any = get_object_or_404(visible, pk=pk, cohort__slug=slug)
     if thread.waits and (kept_out := _kept_out(request, thread)):
         return kept_out
@@ -134,6 +145,9 @@ def _say(request: SignedInRequest, place: Thread | Callable[[], Thread]) -> tupl
     except TooOften:
         form.add_error("text", TOO_OFTEN)
         return form, None
+    except services.Full as full:
+        form.add_error("files", full.words)
+        return form, None
     except tuple(IN_THE_WAY) as refused:
         return form.sent_below(IN_THE_WAY[type(refused)]), None
     messages.success(request, _("Posted. Everybody in the cohort can read it."))
@@ -161,6 +175,7 @@ def _thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | N
     return {
         "thread": thread,
         "cohort": thread.cohort,
+        "room": _room(thread),
         "talk": talk,
         "rows": [(line, boxes.get(line.post.pk)) for line in talk.lines],
         "more": str(more),
@@ -169,6 +184,11 @@ def _thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | N
         "form": sent or PostForm.blank(draft=talk.drafts.get(box)),
         "levels": Following.Level.choices,
     }
+
+
+def _room(place: Any) -> Room:
+    """The room for files of whoever reads, asked for together with the place where she does."""
+    return Room.of_person(place.used)
 
 
 def _number(request: SignedInRequest, name: str) -> int:
@@ -195,6 +215,7 @@ def _empty_context(
     return {
         "thread": Thread(cohort=cohort, step_key=page.translation_key, **prompt_manner(page.translation_key)),
         "cohort": cohort,
+        "room": _room(cohort),
         "talk": None,
         "box": box,
         "form": form or PostForm.blank(draft=draft),

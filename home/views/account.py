@@ -16,6 +16,7 @@ from accounts.middleware import set_language_cookie
 from accounts.reauthentication import recently_authenticated
 from accounts.requests import SignedInRequest
 from accounts.services import DAYS_TO_THINK, cancel_erasure, deactivate
+from discussions.queries import room_of
 from home import services
 from home.changes import waiting_changes
 from home.context_processors import your_data_url
@@ -51,6 +52,7 @@ def your_data(request: SignedInRequest) -> HttpResponse:
         "leaving": leaving_of(request.user),
         "exports": PersonalExport.objects.visible_to(request.user)[:3],
         "about_url": your_data_url(),
+        "room": room_of(request.user.pk),
     }
     return render(request, "home/your_data.html", context)
 

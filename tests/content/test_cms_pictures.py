@@ -181,12 +181,14 @@ BAD = [
 def test_what_is_no_picture_is_refused_beside_the_field(trainer, way, name, made, said):
     response = way(trainer, upload(made(), name))
     assert response.status_code == 200
-    assert said in (response.json().get("error_message") or response.text if is_json(response) else response.text)
+    assert said in words_of(response)
     assert not Image.objects.filter(title="Bild").exists()
 
 
-def is_json(response):
-    return response.headers["Content-Type"] == "application/json"
+def words_of(response):
+    if response.headers["Content-Type"] != "application/json":
+        return response.text
+    return response.json().get("error_message") or response.json()["htmlFragment"]
 
 
 @pytest.mark.parametrize("made", [png_with_a_text_that_swells, png_that_swells])
