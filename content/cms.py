@@ -21,12 +21,16 @@ UNFIT_PICTURE = {
         "all. Make it smaller and choose it again."
     ),
     "broken": _("The picture cannot be read. It may have been damaged on its way. Choose the file again."),
-    "unknown": _("This is not a picture that can be shown. Save it as JPEG, PNG, WebP, GIF or AVIF and choose it again."),
+    "unknown": _(
+        "This is not a picture that can be shown. Save it as JPEG, PNG, WebP, GIF or AVIF and choose it again."
+    ),
 }
 UNFIT_DOCUMENT = {
     "too_big": _("The file holds too much when it is unpacked. Make it smaller and choose it again."),
     "broken": _("The file cannot be read. It may have been damaged on its way. Choose it again."),
-    "unknown": _("The file is not what the end of its name, %(ending)s, says. Save it anew as that and choose it again."),
+    "unknown": _(
+        "The file is not what the end of its name, %(ending)s, says. Save it anew as that and choose it again."
+    ),
 }
 
 

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
 
@@ -12,7 +13,7 @@ MOST_PIXELS = {"JPEG": 100_000_000}
 MOST_OTHER_PIXELS = 16_000_000
 ENDINGS = {"AVIF": ".avif", "GIF": ".gif", "JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 # What each is written with: colours that nobody tells from the first ones.
-_WRITTEN = {
+_WRITTEN: dict[str, dict[str, Any]] = {
     "AVIF": {"quality": 85},
     "GIF": {"disposal": 2},
     "JPEG": {"quality": 90, "optimize": True},
@@ -44,8 +45,8 @@ class Drawn:
         """The file, in the format in which it came."""
         out = io.BytesIO()
         first, *more = [frame.convert(_MODES.get(self.format, frame.mode)) for frame in self.frames]
-        moving = {"save_all": True, "append_images": more, "duration": self.durations, "loop": 0} if more else {}
-        first.save(out, self.format, **_WRITTEN[self.format], **moving)
+        moving: dict[str, Any] = {"save_all": True, "append_images": more, "duration": self.durations, "loop": 0}
+        first.save(out, self.format, **_WRITTEN[self.format], **(moving if more else {}))
         return out.getvalue()
 
 

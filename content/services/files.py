@@ -44,7 +44,7 @@ def renew_picture(*, row: Any, field: str) -> None:
     file: FieldFile = getattr(row, field)
     if not file or _is_clean(row, file):
         return
-    was_stored, old = file._committed, file.name  # type: ignore[attr-defined]  # Whether it lies in the storage.
+    was_stored, old = file._committed, file.name or ""  # type: ignore[attr-defined]  # Whether it lies in the storage.
     with file.open("rb"):
         content = file.read()
     setattr(row, field, clean_picture(content=content, most=MOST_OLD_PIXELS if was_stored else None))
@@ -80,9 +80,8 @@ def _renew_renditions(image: AbstractImage) -> None:
 
 def clean_old_pictures() -> int:
     """Draw those pictures anew that came before this was done to each, and return how many those were."""
-    Image, done = get_image_model(), 0
-    facts = ["file", "width", "height", "file_size", "file_hash"]
-    rows = [(image, facts) for image in Image.objects.exclude(file__regex=_UNGUESSABLE)]
+    facts, done = ["file", "width", "height", "file_size", "file_hash"], 0
+    rows = [(image, facts) for image in get_image_model().objects.exclude(file__regex=_UNGUESSABLE)]
     profiles = UserProfile.objects.exclude(avatar="").exclude(avatar__regex=_UNGUESSABLE)
     for row, fields in [*rows, *((profile, ["avatar"]) for profile in profiles)]:
         try:

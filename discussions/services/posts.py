@@ -26,7 +26,6 @@ from discussions.services.telling import levels_at, tell_of_post
 from notices import services as notices
 from notices.events import EventKey
 
-
 # What keeps a text that has not been posted from being posted.
 REFUSALS = (TooOften, Full)
 

@@ -84,9 +84,7 @@ def file(request: SignedInRequest, slug: str, pk: int) -> HttpResponseBase:
     hers = Post.objects.filter(withdrawn_at=None, thread__in=Thread.objects.visible_to(request.user))
     hers = hers.filter(Q(author=request.user) | Q(thread__in=Thread.objects.led_by(request.user)))
     readable = Q(post__in=Post.objects.visible_to(request.user)) | Q(post__in=hers)
-    found = get_object_or_404(
-        Attachment.objects.defer("content"), readable, pk=pk, post__thread__cohort__slug=slug
-    )
+    found = get_object_or_404(Attachment.objects.defer("content"), readable, pk=pk, post__thread__cohort__slug=slug)
     # What a file holds never changes.
     etag = quote_etag(f"file-{found.pk}-{found.size}")
     known = get_conditional_response(request, etag=etag)

@@ -12,8 +12,8 @@ from wagtail.models import PageViewRestriction, ReferenceIndex
 from discussions.models import Attachment
 from discussions.services import create_post, thread_of_prompt
 from home.models import HomePage
-from tests.content.files import PDF, telling
 from tests.conftest import page_of
+from tests.content.files import PDF, telling
 
 
 @pytest.fixture(autouse=True)
