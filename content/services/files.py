@@ -57,7 +57,7 @@ def renew_picture(*, row: Any, field: str) -> None:
 
 
 def _is_clean(row: Any, file: FieldFile) -> bool:
-    if not file._committed:  # type: ignore[attr-defined]
+    if not file._committed:  # type: ignore[attr-defined]  # Whether it lies in the storage.
         return isinstance(file.file, CleanPicture)
     # A new row that names a stored file has it from where nothing is drawn anew, whatever it is called there.
     return not row._state.adding and bool(re.search(_UNGUESSABLE, file.name or ""))
