@@ -4,7 +4,6 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
@@ -62,15 +61,16 @@ class DocumentForm(Resubmittable, BaseDocumentForm):
     # A file does not wait for a new sign-in, and without it the rest says nothing.
     resubmits = False
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        ending = PurePath(getattr(file, "name", "") or "").suffix.lower()
-        # What may not come at all is told by the CMS itself.
-        if not isinstance(file, UploadedFile) or ending[1:] not in settings.WAGTAILDOCS_EXTENSIONS:
-            return file
+    def _post_clean(self) -> None:
+        """The file is looked into last: what is wrong with its name is told by the CMS itself."""
+        super()._post_clean()
+        file = self.cleaned_data.get("file")
+        if not isinstance(file, UploadedFile) or "file" in self.errors:
+            return
+        name = file.name or ""
         try:
-            check_document(file.name or "", file.read())
+            check_document(name, file.read())
         except Unfit as unfit:
-            raise forms.ValidationError(UNFIT_DOCUMENT[unfit.reason], params={"ending": ending}) from None
+            params = {"ending": PurePath(name).suffix.lower()}
+            self.add_error("file", forms.ValidationError(UNFIT_DOCUMENT[unfit.reason], params=params))
         file.seek(0)
-        return file

@@ -57,10 +57,19 @@ WAYS = [by_itself, with_others, while_choosing, in_place_of_another]
 def test_a_page_called_pdf_is_refused_beside_the_field(trainer, way):
     response = way(trainer, SimpleUploadedFile("papper.pdf", PAGE, content_type="application/pdf"))
     assert response.status_code == 200
+    assert "giltig" not in response.text
     if response.headers["Content-Type"] == "application/json" and "error_message" in response.json():
         assert ".pdf" in response.json()["error_message"]
     else:
         assert "Filen är inte det som slutet av namnet, .pdf, säger." in response.text.replace("\\u00e4", "ä")
+    assert not Document.objects.filter(title="Ny").exists()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_may_not_come_at_all_is_told_once(trainer, way):
+    response = way(trainer, SimpleUploadedFile("a.html", PAGE))
+    assert "html" in response.text
+    assert "Filen är inte det som" not in response.text
     assert not Document.objects.filter(title="Ny").exists()
 
 
