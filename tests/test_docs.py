@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.matrix import PERSONAS, ROWS
+
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 
@@ -34,3 +36,23 @@ def test_the_table_of_demo_people_is_that_of_the_code():
     readme = (ROOT / "README.md").read_text()
     assert PASSWORD in readme
     assert set(re.findall(r"`(\w+)@example.org`", readme)) == {"alva", "bo", "tove", "sten", "maja"}
+
+
+ROLES = {
+    "its author": "alva",
+    "another member": "bo",
+    "trainer": "tove",
+    "trainer without a desk": "ungrouped",
+    "trainer who came later": "later_trainer",
+    "who joined by herself": "self_study",
+    "site manager": "maja",
+}
+
+
+def test_what_each_role_can_reach_is_as_the_matrix_has_it():
+    page = (ROOT / "docs" / "security.md").read_text()
+    told = dict(re.findall(r"^\| [^|]+ \| `(GET [^`]+)` \| ([^|]+) \|$", page, re.MULTILINE))
+    assert len(told) == 12
+    for row, roles in told.items():
+        let_in = {persona for persona, met in zip(PERSONAS, ROWS[row].split(), strict=True) if met == "k"}
+        assert {ROLES[role] for role in roles.split(", ")} == let_in, row
