@@ -11,6 +11,8 @@ def build_site() -> None:
     for command in ("set_up_site", "load_training", "load_demo"):
         call_command(command, stdout=io.StringIO())
 
+    from datetime import timedelta
+
     from django.utils import timezone
 
     from accounts.services import create_person
@@ -36,6 +38,9 @@ def build_site() -> None:
     in_both = create_person(email="dagny@example.org", name="Dagny Dubbel", password=PASSWORD)
     for place in (cohort, Cohort.objects.get(slug="forskolan-hosten-2026")):
         join(cohort=place, user=in_both)
+    closed = create_person(email="stangd@example.org", name="Stina Stängd", password=PASSWORD)
+    closed.sealed_at, closed.second_factor_from = timezone.now(), timezone.localdate() + timedelta(days=7)
+    closed.save()
     add_crowd(cohort.course_key)
     for number in range(WALKERS):
         person = create_person(email=f"walker{number}@example.org", name=f"Vera Gång {number}", password=PASSWORD)

@@ -114,10 +114,24 @@ def test_what_a_site_manager_sees_of_a_person(visit, is_accessible, width):
     page = visit("maja", width=width)
     page.goto("/cms/users/?q=Berg")
     page.locator("tr", has_text="Alva Berg").locator("[data-w-dropdown-target='toggle']").click()
-    press(page, page.locator("a[href*='/cms/people/']:visible"))
+    press(page, page.get_by_role("link", name="Konto och uppgifter"))
     expect(page.locator("main")).to_contain_text("Alva Berg")
     expect(page.get_by_role("button", name="Radera kontot")).to_have_count(1)
     is_accessible(page)
+    page.goto(f"{page.url.rstrip('/')}/signing-in/")
+    expect(page.get_by_role("button", name="Begär den här adressen")).to_have_count(1)
+    is_accessible(page)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_pages_of_proof(visit, is_accessible, language, width):
+    page = visit("stangd", width=width, language=language)
+    for address in ("/accounts/proof/", "/accounts/second-factor/", "/accounts/recovery-phrase/"):
+        assert page.goto(address).status == 200
+        assert page.url.endswith(address)
+        is_accessible(page)
+        fits(page, width)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
