@@ -7,7 +7,6 @@ import re
 import unicodedata
 
 import nh3
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,11 +16,14 @@ POST_LIMIT = 10_000
 ENTRY_LIMIT = 20_000
 
 # Raise this when rendering or cleaning changes: stored HTML of an older number is then made anew from its source.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 # No text becomes more than so many times its own length, with the tags around it, nor more than this in all: a page
 # shows fifty of them.
 MOST_TIMES, AROUND, MOST_HTML = 10, 100, 200_000
+
+# Nobody writes more lines, or more signs that may mean something; parsers take long over them.
+MOST_LINES, MOST_SIGNS, SIGNS = 2_000, 4_000, "*_[`"
 
 TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "a", "h3", "h4", "hr"})
 # What an address may begin with.
@@ -51,6 +53,8 @@ def _parser() -> MarkdownIt:
 
 
 _markdown = _parser()
+# What is shown as it was typed: paragraphs and lines, and no sign means anything.
+_as_typed = MarkdownIt("zero", {"html": False, "breaks": True}).enable("newline")
 _cleaner = nh3.Cleaner(
     tags=set(TAGS),
     attributes={"a": {"href"}, "ol": {"start"}},
@@ -105,7 +109,9 @@ def parsed(text: str) -> list[Token]:
     """A learner's Markdown as its parser's tokens, for other forms than HTML. Raises ValueError above ENTRY_LIMIT."""
     if len(text) > ENTRY_LIMIT:
         raise ValueError(f"Text of {len(text)} characters is longer than {ENTRY_LIMIT}.")
-    return _markdown.parse(normalise(text))
+    kept = normalise(text)
+    is_written = kept.count("\n") < MOST_LINES and sum(map(kept.count, SIGNS)) < MOST_SIGNS
+    return (_markdown if is_written else _as_typed).parse(kept)
 
 
 def render(text: str) -> SafeString:
@@ -120,7 +126,7 @@ def render(text: str) -> SafeString:
             token.tag = "h3" if token.tag == "h1" else "h4"
     html = clean(_markdown.renderer.render(tokens, _markdown.options, {}))
     if len(html) > min(MOST_TIMES * len(text) + AROUND, MOST_HTML):
-        html = clean("<p>{}</p>".format(escape(normalise(text)).replace("\n", "<br>\n")))
+        html = clean(_as_typed.render(normalise(text)))
     return mark_safe(html)  # noqa: S308
 
 

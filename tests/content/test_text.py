@@ -89,11 +89,22 @@ def bound(source):
     return min(10 * len(source) + 100, 200_000)
 
 
-@pytest.mark.parametrize("source", [SWELLING, *((pattern * 20_000)[:20_000] for pattern in PATTERNS)])
-def test_hostile_text_at_the_limit_is_rendered_soon_and_stays_small(source):
+def seconds_for(source):
+    """Of the processor; what else the machine does in that moment is no fault of the text."""
     began = time.process_time()
+    render(source)
+    return time.process_time() - began
+
+
+# As much as fits, and as much as is still read for its signs.
+FULL = [(pattern * 20_000)[:20_000] for pattern in PATTERNS]
+NEARLY = ["\n".join(text.split("\n")[:2_000])[:7_000] for text in FULL]
+
+
+@pytest.mark.parametrize("source", [SWELLING, *FULL, *NEARLY])
+def test_hostile_text_at_the_limit_is_rendered_soon_and_stays_small(source):
+    assert min(seconds_for(source) for _time in range(3)) < 0.2
     html = render(source)
-    assert time.process_time() - began < 0.6
     assert len(html) <= bound(source)
     assert DANGEROUS.search(html) is None
 
