@@ -147,7 +147,8 @@ MUTANTS = [
     Mutant("home/views/people.py", "if not request.user.is_superuser:", "if False:", ACCESS),
     Mutant("accounts/models/people.py", "return perm not in FORBIDDEN and super().has_perm(perm, obj)",
            "return super().has_perm(perm, obj)", "tests/test_contracts.py"),
-    Mutant("accounts/services/leaving.py", "forget_sessions_of(person=person)\n    person.email", "person.email", "tests/home"),
+    Mutant("accounts/services/leaving.py", "forget_sessions_of(person=person)\n    person.email", "person.email",
+           "tests/home"),
     # What came since.
     Mutant("cohorts/services/invitations.py", "MOST_A_DAY = 600", "MOST_A_DAY = 6_000", "tests/test_limits.py"),
     Mutant("config/settings/base.py", '"save": "120/m/user"', '"save": "1200/m/user"', "tests/test_limits.py"),
