@@ -162,8 +162,8 @@ MUTANTS = [
     # Accounts of others, and closed journals.
     Mutant("accounts/services/changes.py", "or change.holds_from > now", "", "tests/home/test_changes.py"),
     Mutant("accounts/services/changes.py", "or change.reminded_at is None", "", "tests/home/test_changes.py"),
-    Mutant("accounts/services/changes.py", "update(sealed_at=now)", "update(sealed_at=None)",
-           "tests/home/test_closed_journal.py"),
+    Mutant("accounts/services/changes.py", ".filter(pk=change.person_id, sealed_at=None)",
+           ".filter(pk=change.person_id)", "tests/home/test_closed_journal.py"),
     Mutant("accounts/models/changes.py", "DAYS_TO_OBJECT = timedelta(days=7)", "DAYS_TO_OBJECT = timedelta(days=6)",
            "tests/home/test_changes.py"),
     Mutant("home/services/changes.py", "LAST_NOTICE = timedelta(days=2)", "LAST_NOTICE = timedelta(0)",

@@ -65,7 +65,8 @@ def apply_unopposed(*, change: AccountChange, now: datetime) -> AccountChange:
         return change
     change = _do(change, Outcome.UNOPPOSED, now)
     if change.outcome == Outcome.UNOPPOSED:
-        User.objects.filter(pk=change.person_id).update(sealed_at=now)
+        # The first one counts: what was set up after it is no proof.
+        User.objects.filter(pk=change.person_id, sealed_at=None).update(sealed_at=now)
     return change
 
 
@@ -98,6 +99,8 @@ def _do(change: AccountChange, outcome: str, now: datetime) -> AccountChange:
         _refuse_taken(change.person, change.email)
     except AddressTaken:
         return _settle(change, Outcome.IMPOSSIBLE, now)
+    # She may have moved herself meanwhile.
+    change.earlier_email = change.person.email
     if change.kind == Kind.FACTORS:
         Authenticator.objects.filter(user=change.person).delete()
     else:
@@ -117,6 +120,6 @@ def _move_to(person: User, email: str) -> None:
 
 def _settle(change: AccountChange, outcome: str, now: datetime) -> AccountChange:
     change.settled_at, change.outcome = now, outcome
-    change.save(update_fields=["settled_at", "outcome"])
+    change.save(update_fields=["settled_at", "outcome", "earlier_email"])
     log_event(person=change.person, by=None, kind=AccountEvent.Kind.CHANGE_SETTLED)
     return change

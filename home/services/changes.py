@@ -21,7 +21,7 @@ def ask_for_change(*, person: User, by: User, kind: str, email: str = "", now: d
     """Ask for a change to somebody's account, and tell her by mail. Safe to repeat. Raises AddressTaken."""
     change = request_change(person=person, by=by, kind=kind, email=email, now=now)
     if change.asked_at == now and change.settled_at is None:
-        _tell(change, "change")
+        _mail(change, "change", person.email)
     return change
 
 
@@ -47,7 +47,7 @@ def tell_settled(*, change: AccountChange) -> None:
 @transaction.atomic
 def _remind(change: AccountChange, now: datetime) -> int:
     note_reminder(change=change, now=now)
-    _tell(change, "change")
+    _mail(change, "change", change.person.email)
     return 1
 
 
@@ -57,10 +57,6 @@ def _apply(change: AccountChange, now: datetime) -> int:
     if change.outcome == AccountChange.Outcome.UNOPPOSED:
         tell_settled(change=change)
     return int(change.settled_at is not None)
-
-
-def _tell(change: AccountChange, template: str) -> None:
-    _mail(change, template, change.earlier_email)
 
 
 def _mail(change: AccountChange, template: str, to: str) -> None:

@@ -117,6 +117,14 @@ class TestAnAddress:
         assert (writer.email, writer.sealed_at) == ("alva@example.org", None)
         assert AccountChange.objects.get().outcome == "impossible"
 
+    def test_follows_her_when_she_moves_herself(self, client_as, maja, writer, traveller, commits):
+        with commits():
+            ask(client_as(maja), writer)
+            User.objects.filter(pk=writer.pk).update(email="alva.sjalv@example.org")
+            pass_days(traveller, 5, 3)
+        assert [letter.to[0] for letter in mail.outbox[:2]] == ["alva@example.org", "alva.sjalv@example.org"]
+        assert AccountChange.objects.get().earlier_email == "alva.sjalv@example.org"
+
     @pytest.mark.parametrize("email", ["", "no address", "x" * 250 + "@example.org", "<b>@x"])
     def test_bad_ones_are_told(self, client_as, maja, writer, email):
         assert ask(client_as(maja), writer, email).status_code == 422

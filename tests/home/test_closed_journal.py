@@ -98,6 +98,21 @@ class TestAClosedJournal:
         for phrase in ("", "-", "x"):
             assert taken.post(reverse("proof"), {"phrase": phrase}).status_code == 422
 
+    def test_no_second_change_makes_a_proof(self, taken, client_as, maja, writer, traveller, commits):
+        """Whoever took the account over moves it once more, in silence, to have its address as the one from before."""
+        first = writer.sealed_at
+        TOTP.activate(writer, generate_totp_secret())
+        with commits():
+            ask(client_as(maja), writer, "once-more@example.org")
+            pass_days(traveller, 5, 3)
+        writer.refresh_from_db()
+        assert (writer.email, writer.sealed_at) == ("once-more@example.org", first)
+        mail.outbox.clear()
+        with commits():
+            client_as(writer).post(reverse("proof"), {"mail": "1"})
+        assert [letter.to for letter in mail.outbox] == [["alva@example.org"]]
+        assert reverse("mfa_reauthenticate") not in client_as(writer).get(reverse("proof")).text
+
     def test_guessing_is_slow(self, taken, settings):
         settings.ACCOUNT_RATE_LIMITS = base.ACCOUNT_RATE_LIMITS
         answers = [taken.post(reverse("proof"), {"phrase": "x"}).text for _try in range(11)]
