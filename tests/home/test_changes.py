@@ -1,6 +1,7 @@
 """What a site manager asks for somebody else's account: told twice, stopped with one press, no way into a journal."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from accounts.models import AccountChange, User
-from accounts.services import AddressTaken
+from accounts.services import AddressTaken, apply_unopposed
 from home.services import ask_for_change
 from tests.home.changing import MARKER, NEW, ask, code_sent_to, link_in, pass_days
 
@@ -124,6 +125,11 @@ class TestAnAddress:
             pass_days(traveller, 5, 3)
         assert [letter.to[0] for letter in mail.outbox[:2]] == ["alva@example.org", "alva.sjalv@example.org"]
         assert AccountChange.objects.get().earlier_email == "alva.sjalv@example.org"
+
+    def test_does_not_hold_where_nobody_was_told_twice(self, maja, writer):
+        now = timezone.now()
+        change = ask_for_change(person=writer, by=maja, kind="address", email=NEW, now=now)
+        assert apply_unopposed(change=change, now=now + timedelta(days=30)).settled_at is None
 
     @pytest.mark.parametrize("email", ["", "no address", "x" * 250 + "@example.org", "<b>@x"])
     def test_bad_ones_are_told(self, client_as, maja, writer, email):

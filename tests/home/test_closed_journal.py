@@ -113,6 +113,13 @@ class TestAClosedJournal:
         assert [letter.to for letter in mail.outbox] == [["alva@example.org"]]
         assert reverse("mfa_reauthenticate") not in client_as(writer).get(reverse("proof")).text
 
+    def test_a_factor_set_up_since_is_no_proof(self, taken, writer):
+        secret = generate_totp_secret()
+        TOTP.activate(writer, secret)
+        taken.post(reverse("mfa_reauthenticate"), {"code": code_of(secret)})
+        assert taken.session[SECOND_FACTOR] == writer.pk
+        assert taken.get(reverse("journals:journal")).url == reverse("proof")
+
     def test_guessing_is_slow(self, taken, settings):
         settings.ACCOUNT_RATE_LIMITS = base.ACCOUNT_RATE_LIMITS
         answers = [taken.post(reverse("proof"), {"phrase": "x"}).text for _try in range(11)]
