@@ -9,7 +9,11 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 SECRET = b"Hemlig plats"
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+# As small as one is that opens.
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
+)
 OFFICE = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 OFFICE_KINDS = {
     "docx": "wordprocessingml.document",

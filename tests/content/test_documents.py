@@ -2,6 +2,7 @@
 
 import io
 from contextlib import suppress
+from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 from wagtail.documents.models import Document
 from wagtail.models import Collection
 
@@ -98,11 +100,20 @@ def test_fifty_megabytes_are_the_most(settings):
     assert settings.WAGTAILDOCS_MAX_UPLOAD_SIZE == 52_428_800
 
 
+def locked():
+    """A PDF whose pages only its reader's password shows."""
+    writer, file = PdfWriter(clone_from=BytesIO(PDF)), BytesIO()
+    writer.encrypt("hemligt", algorithm="RC4-128")
+    writer.write(file)
+    return file.getvalue()
+
+
 GOOD = [
     *((f"a.{kind}", office(kind)) for kind in OFFICE_KINDS),
     *((f"a.{kind}", open_document(kind)) for kind in OPEN_KINDS),
     ("a.pdf", PDF),
     ("A.PDF", PDF),
+    ("locked.pdf", locked()),
     ("a.txt", "Hej på dig 🙂 \u202e bakvänt".encode()),
     ("a.txt", b""),
     ("a.csv", "Namn;Å\r\nÅsa;1".encode("latin-1")),
@@ -122,6 +133,13 @@ MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 BAD = [
     *((f"a.{kind}", PAGE, "unknown") for kind in ["pdf", "txt", "csv", "md", *OFFICE_KINDS, *OPEN_KINDS]),
     ("a.pdf", b"%PDF-1.7 cut off", "broken"),
+    ("a.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n", "broken"),
+    ("a.pdf", b"%PDF-1.4\n" + PAGE + b"\n%%EOF\n", "broken"),
+    ("a.pdf", PDF.replace(b"/Count 1", b"/Count 0"), "broken"),
+    ("a.pdf", PDF.replace(b"/Count 1", b"/Count/x"), "broken"),
+    ("a.pdf", b"%PDF-1.4\n1 0 obj" + b"[" * 100_000 + b"\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n", "broken"),
+    # Its reader goes on mending this one for hours.
+    ("a.pdf", b"%PDF-1.4\n" + b"trailer<<" * 500_000 + b"\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n", "broken"),
     ("a.pdf", b"", "unknown"),
     ("a.pdf", telling(), "unknown"),
     ("a.txt", telling("PNG"), "unknown"),

@@ -16,8 +16,7 @@ from content.files import Unfit
 from discussions.files import LONGEST_SIDE, NAME_LENGTH, check
 from discussions.models import Attachment, Post, Thread
 from discussions.services import withdraw_post
-
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+from tests.content.files import PDF
 
 
 def picture(kind="JPEG", size=(40, 30), mode="RGB", **more):

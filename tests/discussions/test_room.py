@@ -12,8 +12,8 @@ from discussions import services
 from discussions.files import Checked
 from discussions.models import Attachment, Thread
 from discussions.queries import room_of
+from tests.content.files import PDF
 
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 MEGABYTE = 1_048_576
 
 

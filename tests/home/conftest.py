@@ -29,10 +29,10 @@ from practice.services import mark_done
 from progress.services import record
 from quizzes.services import start
 from tests.conftest import page_of
+from tests.content.files import PDF
 from tests.home.changing import MARKER as HIDDEN
 
 MARKER = "Zqvittraglömsk"
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
 @pytest.fixture

@@ -18,9 +18,8 @@ from home.services import make_export, request_export, tick
 from journals.services import save_entry
 from quizzes.given import Given
 from quizzes.services import answer
+from tests.content.files import PDF
 from tests.html import squeezed
-
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
 @pytest.fixture
