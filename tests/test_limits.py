@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.limits import TooOften, spend
+from accounts.models import User
 from accounts.resubmission import mark_of
 from cohorts.models import Invitation, Message
 from cohorts.services import send_message
@@ -179,6 +180,15 @@ def test_sixty_presses_an_hour_that_send_mail(client_as, cohort, tove, alva, nam
     assert met.status_code == (200 if name == "renew" else 422)
     assert name == "renew" or next(iter(form[one] for one in ("text", "addresses") if one in form)) in met.text
     assert not cohort.__class__.objects.filter(name="Grupp 2").exists()
+
+
+def test_a_new_address_asked_for_somebody_counts_among_them(client_as, maja, alva):
+    User.objects.filter(pk=alva.pk).update(last_login=timezone.now())
+    use_up(maja, "mail", 59)
+    client, address = client_as(maja), reverse("sign_in_of_person", args=[alva.pk])
+    asked = [client.post(address, {"address": "1", "email": f"{number}@example.org"}) for number in range(2)]
+    assert [answer.status_code for answer in asked] == [302, 429]
+    assert alva.changes.get(settled_at=None).email == "0@example.org"
 
 
 def test_a_question_to_train_counts_among_them(client_as, cohort, tove, alva, bo):

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from accounts.limits import spend
 from accounts.models import AccountChange, User
 from accounts.services import apply_unopposed, note_reminder, request_change
 from home.changes import change_token
@@ -18,9 +19,10 @@ LAST_NOTICE = timedelta(days=2)
 
 @transaction.atomic
 def ask_for_change(*, person: User, by: User, kind: str, email: str = "", now: datetime) -> AccountChange:
-    """Ask for a change to somebody's account, and tell her by mail. Safe to repeat. Raises AddressTaken."""
+    """Ask for a change to an account, and tell its owner by mail. Safe to repeat. Raises AddressTaken and TooOften."""
     change = request_change(person=person, by=by, kind=kind, email=email, now=now)
     if change.asked_at == now and change.settled_at is None:
+        spend(user=by, action="mail")
         _mail(change, "change", person.email)
     return change
 
