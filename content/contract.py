@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.room import Contract, Holding, Job
-from content.services import clean_old_pictures, forget_editor, forget_logs
+from content.services import clean_old_pictures, forget_editor, forget_logs, publish_scheduled
 
 _WORK = _("Work on the course belongs to the organisation. The name goes.")
 _NOTES = _("Notes on pages keep their place, since others have answered. Their text goes.")
@@ -97,6 +97,7 @@ CONTRACT = Contract(
     ),
     before_erasure=lambda person: forget_editor(person=person),
     jobs=(
+        Job("scheduled pages", lambda now, retention: publish_scheduled(now=now)),
         Job("logs of the CMS", lambda now, retention: forget_logs(now=now, days=retention.log_days)),
         Job("pictures as they came", lambda now, retention: clean_old_pictures()),
     ),

@@ -11,6 +11,7 @@ from home.services import (
     forget_exports,
     forget_exports_of,
     remind_of_changes,
+    send_digests,
 )
 
 
@@ -33,12 +34,14 @@ CONTRACT = Contract(
             stays=_("They are deleted within days anyway. The name goes."),
         ),
     ),
+    impersonal=("home.Upkeep",),
     before_erasure=before_erasure,
     jobs=(
         Job("second factors", lambda now, retention: announce_second_factors(now=now)),
         Job("reminders of changes", lambda now, retention: remind_of_changes(now=now)),
         Job("unopposed changes", lambda now, retention: apply_changes(now=now)),
         Job("erased accounts", lambda now, retention: erase_due(now=now)),
+        Job("summaries by mail", lambda now, retention: send_digests(now=now)),
         Job("copies of data", lambda now, retention: forget_exports(now=now, days=retention.export_days)),
     ),
 )

@@ -1,4 +1,4 @@
-"""The front door, and the copies of their data that people take home."""
+"""The front door, the copies of their data that people take home, and when the upkeep last ran."""
 
 from typing import Any
 from uuid import uuid4
@@ -85,3 +85,20 @@ class PersonalExport(models.Model):
 
     def __str__(self) -> str:
         return f"Export {self.pk}"
+
+
+class Upkeep(models.Model):
+    """When the upkeep last ended, and until when a run that is at it keeps others back. One row."""
+
+    ONLY = 1
+
+    held_until = models.DateTimeField(_("held until"), null=True)
+    ended_at = models.DateTimeField(_("ended"), null=True)
+
+    class Meta:
+        verbose_name = _("upkeep")
+        verbose_name_plural = _("upkeep")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_upkeep")]
+
+    def __str__(self) -> str:
+        return "Upkeep"

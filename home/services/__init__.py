@@ -6,6 +6,7 @@ from home.services.changes import (
     remind_of_changes,
     tell_settled,
 )
+from home.services.digests import DigestsFailed, send_digests
 from home.services.exporting import (
     build_export,
     forget_exports,
@@ -17,10 +18,12 @@ from home.services.exporting import (
 from home.services.factors import announce_second_factors
 from home.services.leaving import Unsettled, erase, erase_due, plan_erasure
 from home.services.proof import NoEarlierAddress, begin_anew, send_proof
-from home.services.upkeep import tick
+from home.services.upkeep import UnderWay, tick
 
 __all__ = [
+    "DigestsFailed",
     "NoEarlierAddress",
+    "UnderWay",
     "Unsettled",
     "announce_second_factors",
     "apply_changes",
@@ -36,6 +39,7 @@ __all__ = [
     "plan_erasure",
     "remind_of_changes",
     "request_export",
+    "send_digests",
     "send_proof",
     "tell_settled",
     "tick",

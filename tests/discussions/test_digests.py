@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -25,6 +24,7 @@ from discussions.services import (
     open_thread,
     withdraw_post,
 )
+from home.services import send_digests
 from notices.lines import Line, Section
 from notices.models import MailChoice, Notice
 from notices.queries import Window, unread_lines
@@ -105,7 +105,7 @@ def test_a_digest_goes_out_with_what_is_new_on_the_board(thread, cohort, bo, dja
     mail.outbox.clear()
     for _twice in range(2):
         with django_capture_on_commit_callbacks(execute=True):
-            call_command("send_digests", verbosity=0)
+            send_digests(now=timezone.now())
     [letter] = mail.outbox
     assert letter.to == [bo.email]
     assert f"1 nytt inlägg i {cohort.name}" in letter.body

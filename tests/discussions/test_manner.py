@@ -4,7 +4,6 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from cohorts.services import join
 from discussions.models import DiscussionPage, NameOpening, Post, Thread
 from discussions.queries import conversation
 from discussions.services import create_post, edit, follow_board, move, open_thread, thread_of_prompt, withdraw_post
+from home.services import send_digests
 from notices.models import Notice
 
 NAME = "Bonifatius Markörsson"
@@ -60,7 +60,7 @@ def test_a_nameless_author_is_found_nowhere(
         edit(post=said, source=f"@{alva.name} kvalster igen", expected_version=0)
     Notice.objects.update(created_at=timezone.now() - timezone.timedelta(hours=1))
     with django_capture_on_commit_callbacks(execute=True):
-        call_command("send_digests", verbosity=0)
+        send_digests(now=timezone.now())
     to_others = [one for one in mail.outbox if one.to != [hidden_bo.email]]
     assert len(to_others) >= 2
     assert [traces_of_bo(one.message().as_string() + one.body) for one in to_others] == [[]] * len(to_others)

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
@@ -15,6 +14,7 @@ from accounts.models import User
 from discussions.models import Post, Thread
 from discussions.naming import names_called
 from discussions.services import create_post, open_thread
+from home.services import send_digests
 from notices.models import MailChoice, Notice
 from tests.odd import naughty_strings
 
@@ -117,7 +117,7 @@ def test_a_summary_holds_what_is_unread_and_comes_once(
     Notice.objects.update(created_at=timezone.now() - timedelta(hours=1))
     for _night in range(2):
         with django_capture_on_commit_callbacks(execute=True):
-            call_command("send_digests", verbosity=0)
+            send_digests(now=timezone.now())
     [summary] = [message for message in mail.outbox if message.to == [bo.email]]
     assert "Ett svar till dig" in summary.body
     assert reverse("post", args=[answer.pk]) in summary.body

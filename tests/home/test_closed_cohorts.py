@@ -30,7 +30,7 @@ from cohorts.services import (
 from config.settings import base
 from discussions.models import Attachment, Draft, Post, Thread
 from discussions.services import create_post
-from home.services import erase, plan_erasure, tick
+from home.services import erase, plan_erasure, send_digests, tick
 from journals.models import Entry, Remark, Share
 from notices.models import Notice
 from notices.services import note_bounce
@@ -102,7 +102,7 @@ def test_nothing_is_told_of_it(client_as, full, cohort, alva, bo, close):
     create_post(thread=thread, author=alva, source="@Bo Lind i sista stund", submission_id=uuid4())
     assert not Notice.objects.filter(scope=cohort.scope).exists()
     mail.outbox.clear()
-    call_command("send_digests")
+    send_digests(now=timezone.now())
     assert not any(cohort.name in one.body for one in mail.outbox)
 
 

@@ -6,6 +6,7 @@ from io import StringIO
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -14,18 +15,21 @@ from django.utils.timezone import localdate
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from accounts.models import AccountEvent, Retention
+from accounts.models import AccountEvent, Retention, User
 from accounts.services import log_event
 from cohorts.dates import months_after
 from cohorts.services import end_cohort
+from courses.models import LessonPage
 from discussions.models import Thread
 from discussions.services import create_post, open_thread
-from home.services import tick
+from home.models import Upkeep
+from home.services import UnderWay, tick
 from journals.models import Entry
 from journals.services import save_entry, throw_away
 from notices.models import Notice
 from tests.clock import HERE, MOMENT
 from tests.conftest import page_of
+from tests.notices.telling import tell_one
 
 NOW = timezone.now
 
@@ -173,6 +177,63 @@ def test_the_command_fails_loudly_and_does_the_rest(alva, monkeypatch):
     with pytest.raises(CommandError, match="notices"):
         call_command("tick", stdout=StringIO())
     assert not Entry.objects.exists()
+
+
+def test_two_hosts_do_it_once(db, monkeypatch):
+    """A run that begins while another is at it does nothing, and says so."""
+    begun = []
+
+    def meanwhile(**anything):
+        with pytest.raises(UnderWay):
+            tick(now=NOW())
+        out = StringIO()
+        call_command("tick", stdout=out)
+        begun.append(out.getvalue())
+        return 0
+
+    monkeypatch.setattr("notices.contract.forget_notices", meanwhile)
+    run()
+    assert begun == ["Another run is at it.\n"]
+    assert Upkeep.objects.get().held_until is None
+    run()
+
+
+def test_a_run_that_was_killed_keeps_the_next_one_back_for_a_quarter_of_an_hour(db, monkeypatch):
+    monkeypatch.setattr("home.services.upkeep.contracts", dict)
+    Upkeep.objects.create(pk=1, held_until=NOW() + timedelta(minutes=15))
+    with time_machine.travel(NOW() + timedelta(minutes=14)), pytest.raises(UnderWay):
+        tick(now=NOW())
+    with time_machine.travel(NOW() + timedelta(minutes=15, seconds=1)):
+        assert tick(now=NOW()) == ({}, [])
+
+
+def test_pages_go_live_and_are_taken_down_on_the_day_that_a_trainer_chose(client, alva, lesson):
+    """Nothing did this: a page that was planned never came."""
+    lesson.title = "Ny rubrik"
+    lesson.go_live_at = NOW() + timedelta(days=2)
+    lesson.save_revision().publish()
+    client.force_login(alva)
+    with time_machine.travel(NOW() + timedelta(days=1)):
+        assert run()["scheduled pages"] == 0
+        assert "Ny rubrik" not in client.get(lesson.get_url()).text
+    with time_machine.travel(NOW() + timedelta(days=2, minutes=1)):
+        assert run()["scheduled pages"] == 1
+        assert "Ny rubrik" in client.get(lesson.get_url()).text
+        lesson = LessonPage.objects.get(pk=lesson.pk)
+        lesson.expire_at = NOW() + timedelta(days=2)
+        lesson.save_revision().publish()
+    with time_machine.travel(NOW() + timedelta(days=4, minutes=1)):
+        assert run()["scheduled pages"] == 1
+        assert client.get(lesson.get_url()).status_code == 404
+        assert run()["scheduled pages"] == 0
+
+
+def test_summaries_are_part_of_it(alva, bo):
+    User.objects.filter(pk=bo.pk).update(date_joined=NOW() - timedelta(days=14))
+    tell_one(bo, alva)
+    Notice.objects.update(created_at=NOW() - timedelta(days=2))
+    assert run()["summaries by mail"] == 1
+    assert run()["summaries by mail"] == 0
 
 
 def said(client, page):

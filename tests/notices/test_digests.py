@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
-from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from accounts.services import create_person
-from home.management.commands import send_digests
+from home.services import DigestsFailed, digests, send_digests
 from notices.lines import Line, Section
 from notices.models import MailChoice, Notice
 from notices.queries import Window, people_due, unread_lines, unread_section
@@ -228,16 +227,16 @@ def test_one_digest_that_cannot_be_sent_keeps_no_other_back(nora, bo, alva, monk
     User.objects.filter(pk__in=[bo.pk, nora.pk]).update(date_joined=due_now - 2 * WEEK)
     for person in (bo, nora):
         told(person, alva, due_now - DAY)
-    sections = send_digests.board_sections
+    sections = digests.board_sections
 
     def fail_for_bo(person, window):
         if person == bo:
             raise RuntimeError("Something broke.")
         return sections(person, window)
 
-    monkeypatch.setattr(send_digests, "board_sections", fail_for_bo)
-    with pytest.raises(CommandError, match="1 summaries could not be sent"):
-        call_command("send_digests", verbosity=0)
+    monkeypatch.setattr(digests, "board_sections", fail_for_bo)
+    with pytest.raises(DigestsFailed, match="1 summaries could not be sent"):
+        send_digests(now=timezone.now())
     windows = dict(MailChoice.objects.values_list("user__email", "digested_until"))
     assert nora.email in windows
     assert bo.email not in windows
