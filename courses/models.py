@@ -6,8 +6,10 @@ their kinds, so a new kind touches nothing here.
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import classproperty
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -20,10 +22,18 @@ from courses.access import PREVIEW
 from courses.requests import EnrolledRequest
 
 
+def _is_translated(page: Page) -> bool:
+    """Whether a page of a course is a translation of one in the site's first language."""
+    if not isinstance(page, ServedByView):
+        return False
+    return page.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE).exists()
+
+
 class ServedByView(Page):
     """A page that a plain view shows and acts on. The class names the view, so that models import no views."""
 
     view: str
+    copy_form_class = classproperty(lambda cls: import_string("courses.forms.DraftCopyForm"))
     # How far below its course such a page stands in the tree. Nothing else knows.
     levels_below_course: int
     private_page_options: list[str] = []
@@ -34,6 +44,11 @@ class ServedByView(Page):
     def get_view_restrictions(self) -> models.QuerySet:
         """None: a place in a cohort decides who sees a course, so the CMS's privacy settings are not asked."""
         return PageViewRestriction.objects.none()
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """A course grows in its first language, and is translated from there."""
+        return super().can_create_at(parent) and not _is_translated(parent)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return import_string(self.view)(request, self)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Left, Length
 from django.utils.timezone import localdate
 from wagtail.models import Page, Site
+from wagtail.models.sites import SiteRootPath
 
 from courses.models import CoursePage, ModulePage, Step
 from courses.outline import LEARNERS, ModuleLine, ModuleRow, Outline, StepRow, build_outline
@@ -50,12 +52,18 @@ def course_path_of(step_path: Combinable) -> Left:
 
 
 def course_modules(place: CoursePlace) -> tuple[ModuleRow, ...]:
-    """The live modules and steps of a course, in the order of the tree. One query."""
+    """The live modules and steps of a course, in the order of the tree.
+
+    Which they are, in which order and for whom is the same in every language: it is as the pages in the site's first
+    language say, where the course has such. What is not translated has the title and the address of those. One query
+    in the first language, two in others.
+    """
+    source = _in_first_language(place)
     depth = len(place.path) // Page.steplen
     of_modules, of_steps = (depth + kind.levels_below_course for kind in (ModulePage, Step))
     pages = (
         Page.objects.live()
-        .filter(path__startswith=place.path, depth__in=(of_modules, of_steps))
+        .filter(Q(path__startswith=source.path) | Q(path__startswith=place.path), depth__in=(of_modules, of_steps))
         .order_by("path")
         .values(
             *_FIELDS,
@@ -67,10 +75,12 @@ def course_modules(place: CoursePlace) -> tuple[ModuleRow, ...]:
             step_summary=F("step__summary"),
         )
     )
-    base = place.url
+    own = {page["translation_key"]: page for page in pages if page["path"].startswith(place.path)}
     modules: list[dict[str, Any]] = []
     for page in pages:
-        page["url"] = base + page["url_path"][len(place.url_path) :]
+        if not page["path"].startswith(source.path):
+            continue
+        page |= _said_in(own.get(page["translation_key"]), place) or _said_in(page, source)
         if page["depth"] == of_modules:
             modules.append({**page, "steps": []})
         elif modules and page["path"].startswith(modules[-1]["path"]):
@@ -78,8 +88,27 @@ def course_modules(place: CoursePlace) -> tuple[ModuleRow, ...]:
     return tuple(_module_row(module) for module in modules)
 
 
+def _said_in(page: dict[str, Any] | None, place: CoursePlace) -> dict[str, Any]:
+    """What a page of a course says of itself in its own language."""
+    if page is None:
+        return {}
+    said = {name: page[name] for name in ("title", "module_summary", "step_summary")}
+    return said | {"url": place.url + page["url_path"][len(place.url_path) :]}
+
+
+def _in_first_language(place: CoursePlace) -> CoursePlace:
+    """Where a course stands in the site's first language; where it stands itself when it is not there."""
+    root = _root_of(place.url_path)
+    if root is None or root.language_code == settings.LANGUAGE_CODE:
+        return place
+    key = Page.objects.filter(path=place.path).values("translation_key")
+    found = Page.objects.live().filter(translation_key__in=key, locale__language_code=settings.LANGUAGE_CODE)
+    first = found.values("path", "url_path").first()
+    return CoursePlace(**first) if first else place
+
+
 def course_outline(place: CoursePlace, *, role: str, coach_id: int | None, pace: Pace | None = None) -> Outline:
-    """The path through a course for one person, at the pace of her cohort if it has one. Two queries."""
+    """The path through a course for one person, at the pace of her cohort if it has one. Two queries, or three."""
     done = done_keys(coach_id) if coach_id else frozenset()
     modules = course_modules(place)
     ahead = pace.ahead([module.key for module in modules], localdate()) if pace else {}
@@ -97,18 +126,22 @@ def shut_module(page: Page, pace: Pace) -> ModuleLine | None:
 
 
 def courses_by_key(keys: list[UUID], language: str) -> list[CoursePage]:
-    """The live courses with these keys in a language. One query."""
-    return list(
-        CoursePage.objects.live().filter(translation_key__in=keys, locale__language_code=language).order_by("path")
-    )
+    """The live courses with these keys, in a language where they are translated. One query."""
+    found: dict[UUID, CoursePage] = {}
+    for course in CoursePage.objects.live().filter(translation_key__in=keys).select_related("locale").order_by("path"):
+        if course.translation_key not in found or course.locale.language_code == language:
+            found[course.translation_key] = course
+    return list(found.values())
 
 
 def _url(url_path: str) -> str:
     """The address of a page, from its path in the tree and the cached roots of the site."""
-    for root in Site.get_site_root_paths():
-        if url_path.startswith(root.root_path):
-            return f"/{root.language_code}/{url_path[len(root.root_path) :]}"
-    return ""
+    root = _root_of(url_path)
+    return f"/{root.language_code}/{url_path[len(root.root_path) :]}" if root else ""
+
+
+def _root_of(url_path: str) -> SiteRootPath | None:
+    return next((root for root in Site.get_site_root_paths() if url_path.startswith(root.root_path)), None)
 
 
 def _module_row(page: dict[str, Any]) -> ModuleRow:

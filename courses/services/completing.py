@@ -1,4 +1,4 @@
-"""Verbs of courses."""
+"""What coaches do."""
 
 from uuid import UUID
 
