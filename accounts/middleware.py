@@ -128,8 +128,10 @@ class ResubmissionMiddleware:
 
     @staticmethod
     def _leads_to_the_door(response: HttpResponse) -> bool:
+        """Whether it does, and not since what was sent is kept already, as where a token is of an earlier sign-in."""
         doors = (reverse("account_login"), reverse("cms_login"))
-        return response.status_code == 302 and response.headers["Location"].split("?")[0] in doors
+        door, _mark, query = response.headers.get("Location", "").partition("?")
+        return response.status_code == 302 and door in doors and "next=/accounts/resubmit/" not in query
 
 
 def set_language_cookie(response: HttpResponseBase, language: str) -> None:

@@ -23,8 +23,6 @@ MARK = "resubmittable"
 # Comes with what is sent once more, so that nothing waits any longer once it has arrived.
 WAITED = "waited"
 SECONDS_WAITING = 24 * 60 * 60
-# More than any form of the product takes, and far less than what a request may hold.
-MOST_CHARACTERS = 200_000
 _NEVER = (forms.PasswordInput, forms.FileInput)
 _TYPED = (forms.TextInput, forms.Textarea)
 _SALT = "accounts.resubmission"
@@ -38,6 +36,8 @@ class Resubmittable:
     """
 
     resubmits: ClassVar[bool]
+    # More than any such form of the product takes, and far less than what a request may hold.
+    most_characters: ClassVar[int] = 200_000
 
 
 def form_named(name: str) -> type[Resubmittable] | None:
@@ -78,6 +78,11 @@ class Waiting:
         known = _fields_of(form_named(self.form))
         return [_part(name, value, known.get(name)) for name, value in self.fields]
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is something in it to read through, and not only what a page of the CMS makes of texts."""
+        return any(part.label for part in self.parts)
+
 
 def _part(name: str, value: str, field: forms.Field | None) -> Part:
     if field is None or field.widget.is_hidden or not isinstance(field.widget, _TYPED):
@@ -105,7 +110,7 @@ def waiting_of(request: HttpRequest) -> Waiting | None:
     if form is None:
         return None
     fields = tuple(_sent(request, form))
-    if sum(len(value) for _name, value in fields) > MOST_CHARACTERS:
+    if sum(len(value) for _name, value in fields) > form.most_characters:
         return None
     return Waiting(name, owner, request.get_full_path(), fields, bool(request.FILES))
 

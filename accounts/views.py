@@ -36,6 +36,8 @@ def signed_out(request: HttpRequest) -> HttpResponse | None:
     """The answer to what somebody sends who is signed out, if it is kept; None otherwise."""
     if AUTOSAVE in request.POST:
         return _told(request, str(SIGNED_OUT))
+    if not request.accepts("text/html"):
+        return _told_to_the_cms()
     waiting = waiting_of(request)
     token = keep(waiting) if waiting else None
     if token is None:
@@ -55,6 +57,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return signed_out(request) or refused(request, reason=reason)
     if AUTOSAVE in request.POST:
         return _told(request, str(SIGNED_IN_AGAIN))
+    if not request.accepts("text/html"):
+        return _told_to_the_cms()
     waiting = waiting_of(request)
     token = keep(waiting) if waiting and waiting.owner == request.user.pk else None
     if token is None:
@@ -83,6 +87,12 @@ def _comes_from_here(request: HttpRequest) -> bool:
     if origin is None:
         return request.headers.get("Sec-Fetch-Site") == "same-origin"
     return origin in (f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS)
+
+
+def _told_to_the_cms() -> HttpResponse:
+    """The answer to a page of the CMS that saves itself, in the shape that its script shows."""
+    words = _("You were signed out while you wrote. Press save: everything is kept while you sign in.")
+    return JsonResponse({"success": False, "error_code": "validation_error", "error_message": words}, status=403)
 
 
 def _told(request: HttpRequest, why: str) -> HttpResponse:

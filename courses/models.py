@@ -9,7 +9,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import classproperty
+from django.utils.functional import Promise, classproperty
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -18,6 +18,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from content.blocks import LESSON_BLOCKS, PLAIN
+from content.models import CmsPage
 from courses.access import PREVIEW
 from courses.requests import EnrolledRequest
 
@@ -29,7 +30,7 @@ def _is_translated(page: Page) -> bool:
     return page.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE).exists()
 
 
-class ServedByView(Page):
+class ServedByView(CmsPage):
     """A page that a plain view shows and acts on. The class names the view, so that models import no views."""
 
     view: str
@@ -154,3 +155,6 @@ class LessonPage(Step):
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+    def missing(self) -> dict[str, str | Promise]:
+        return {} if self.body else {"body": _("A lesson needs something to read.")}

@@ -16,9 +16,10 @@ from wagtail.models import Page, PageViewRestriction
 
 from accounts.models import User
 from content.blocks import LESSON_BLOCKS
+from content.models import CmsPage
 
 
-class HomePage(Page):
+class HomePage(CmsPage):
     """What a visitor meets; a person who is signed in meets her own start page in its place."""
 
     lead = models.CharField(_("lead"), max_length=300, blank=True)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -76,6 +77,9 @@ class QuizPage(Step):
     def asked(self) -> int:
         """How many questions a try has."""
         return min(self.draws or len(self.questions), len(self.questions))
+
+    def missing(self) -> dict[str, str | Promise]:
+        return {} if self.questions else {"questions": _("A quiz needs a question.")}
 
     class Meta:
         verbose_name = _("quiz")

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "accounts.middleware.ResubmissionMiddleware",
     "accounts.middleware.LimitsMiddleware",
     "accounts.middleware.SealMiddleware",
+    "content.middleware.UnfinishedMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

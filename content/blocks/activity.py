@@ -76,7 +76,7 @@ class SelfCheckBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if not any(option["right"] for option in cleaned["options"]):
+        if not self.is_deferred_validation and not any(option["right"] for option in cleaned["options"]):
             raise blocks.StructBlockValidationError(
                 block_errors={"question": ValidationError(_("Mark at least one option as right."))}
             )

@@ -44,7 +44,7 @@ class VideoBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if not cleaned["file"] and not cleaned["url"]:
+        if not self.is_deferred_validation and not cleaned["file"] and not cleaned["url"]:
             raise blocks.StructBlockValidationError(
                 block_errors={"url": ValidationError(_("Choose a file or give an address."))}
             )

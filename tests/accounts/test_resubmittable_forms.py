@@ -11,6 +11,7 @@ from django import forms
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from accounts.forms import OwnFieldsForm
 from accounts.resubmission import mark_of
@@ -124,6 +125,16 @@ def of_a_learner(things, cohort, practice, every):
     }  # fmt: skip
 
 
+def as_posted(quiz):
+    """The fields of a quiz without questions, as the CMS sends them."""
+    plain = {
+        name: getattr(quiz, name) for name in ("slug", "summary", "minutes", "pass_mark", "draws", "feedback", "layout")
+    }
+    return nested_form_data(
+        {**plain, "intro": rich_text("<p>Hej</p>"), "questions": streamfield([]), "comments": inline_formset([])}
+    )
+
+
 def of_a_trainer(things, cohort, module, quiz):
     thread, place = things["thread"], cohort.memberships.get(user=things["entry"].author)
     other = thread.posts.exclude(author=place.user).first()
@@ -134,6 +145,7 @@ def of_a_trainer(things, cohort, module, quiz):
     own = {"do": "own", "own-membership": place.pk, "own-module": str(module.translation_key), "own-opens_on": DAY}
     gathering = {"do": "gathering", "uid": str(uuid4()), "title": WORD, "starts_at": f"{DAY}T10:00", "minutes": 60}
     new, letter = {**a_cohort_of(cohort), "name": WORD}, {"to": [place.pk], "subject": "S", "text": WORD}
+    edit = reverse("wagtailadmin_pages:edit", args=[quiz.pk])
     questions = {"text": f"{WORD} {{=Ja ~Nej}}"}
     return {
         "desk.forms.cohorts.SettingsForm": ("tove", rules, "", {"name": WORD, "readable_months": 6}, rules),
@@ -144,6 +156,7 @@ def of_a_trainer(things, cohort, module, quiz):
         "desk.forms.schedule.GatheringForm": ("tove", plan, "", gathering, plan),
         "desk.forms.cohorts.StartForm": ("tove", reverse("desk:start"), "", new, ""),
         "discussions.forms.ReasonForm": ("tove", hide, "", {"reason": WORD}, ""),
+        "content.forms.PageForm": ("maja", edit, "", {**as_posted(quiz), "title": WORD}, edit),
         "quizzes.cms.QuestionFileForm": ("maja", reverse("quiz_import", args=[quiz.pk]), "", questions, ""),
     }
 
@@ -156,6 +169,7 @@ def cases(things, cohort, module, quiz, practice):
 KEPT = [
     "accounts.forms.ProfileForm",
     "cohorts.views.people.OfferForm",
+    "content.forms.PageForm",
     "desk.forms.cohorts.GuestsForm",
     "desk.forms.cohorts.SettingsForm",
     "desk.forms.cohorts.StartForm",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from wagtail.models import Locale, Page
+from wagtail.rich_text import RichText
 
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.queries import CoursePlace, course_modules, course_outline, courses_by_key
@@ -38,7 +39,7 @@ def again(page):
 @pytest.fixture
 def extra(module):
     """A second lesson of the module, in Swedish alone."""
-    page = LessonPage(title="Ny lektion", slug="ny-lektion", minutes=20)
+    page = LessonPage(title="Ny lektion", slug="ny-lektion", minutes=20, body=[("text", RichText("<p>Läs.</p>"))])
     module.add_child(instance=page)
     return LessonPage.objects.get(pk=page.pk)
 
@@ -219,7 +220,7 @@ class Edits(RuleBasedStateMachine):
         modules = list(again(self.course).get_children().order_by("path").specific())
         if modules:
             module = modules[at % len(modules)]
-            page = LessonPage(title="Ny", slug=f"ny-{uuid4().hex[:8]}")
+            page = LessonPage(title="Ny", slug=f"ny-{uuid4().hex[:8]}", body=[("text", RichText("<p>Läs.</p>"))])
             module.add_child(instance=page)
             page.save_revision().publish()
 
