@@ -50,7 +50,14 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
+        """Make somebody who manages the site. Her address counts as hers: whoever does this has the server, and perhaps
+        no mail yet.
+        """
+        user = self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
+        user.emailaddress_set.create(  # type: ignore[attr-defined]  # By allauth.
+            email=user.email, verified=True, primary=True
+        )
+        return user
 
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
