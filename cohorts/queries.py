@@ -1,13 +1,14 @@
 """Reads about cohorts and their members."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Lower
 from wagtail.models import Page
 
@@ -21,9 +22,42 @@ from courses.queries import CoursePlace, shut_module
 
 
 def memberships_of(user: User) -> list[Membership]:
-    """The places a person has now, newest first, with their cohorts. One query."""
-    mine = Membership.objects.current().filter(user=user)
-    return list(mine.select_related("cohort").order_by("-joined_at", "-pk"))
+    """The places a person has now, with their cohorts: the last that she chose first, then the newest. One query."""
+    return list(_chosen_first(Membership.objects.current().filter(user=user)))
+
+
+def places_of(user: User, **annotations: Any) -> list[Membership]:
+    """Those of `memberships_of` whose cohort she may see, with `annotations`. One query."""
+    places = list(_chosen_first(Membership.objects.readable().filter(user=user).annotate(**annotations)))
+    for place in places:
+        place.user = user
+    return places
+
+
+def place_at(places: list[Membership], slug: str) -> Membership | None:
+    """The one of a person's places that is in a cohort, by its address."""
+    return next((place for place in places if place.cohort.slug == slug), None)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the cohorts among which somebody chooses, with the number of things that are new to her there."""
+
+    cohort: Cohort
+    news: int = 0
+
+
+def choices_of(places: list[Membership], news: Mapping[int, int] = MappingProxyType({})) -> list[Choice]:
+    """The cohorts of a person's places, the newest first whichever she chose; nothing where she has but one."""
+    if len(places) < 2:
+        return []
+    by_age = sorted(places, key=lambda place: (place.joined_at, place.pk), reverse=True)
+    return [Choice(place.cohort, news.get(place.cohort_id, 0)) for place in by_age]
+
+
+def _chosen_first(memberships: MembershipQuerySet) -> MembershipQuerySet:
+    by_choice = F("chosen_at").desc(nulls_last=True)
+    return memberships.select_related("cohort").order_by(by_choice, "-joined_at", "-pk")
 
 
 def membership_in(user: User, slug: str, **annotations: Any) -> Membership | None:

@@ -1,6 +1,7 @@
 """What holds for every request and response: how text is written, and the headers."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -20,7 +21,7 @@ class HealthChecks:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path in self.ADDRESSES:
-            request.META["HTTP_HOST"] = settings.ALLOWED_HOSTS[0].removeprefix(".")
+            request.META["HTTP_HOST"] = urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
         return self.get_response(request)
 
 

@@ -1,12 +1,14 @@
 """Reads for the start page."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from cohorts.queries import memberships_of, paces_of
 from courses.models import CoursePage
 from courses.outline import Outline
+from courses.pace import Pace
 from courses.queries import CoursePlace, course_outline, courses_by_key
 
 
@@ -17,6 +19,16 @@ class OwnCourse:
     course: CoursePage
     outline: Outline
     membership: Membership
+    # The day that the module of the next step was planned for, where the cohort has days.
+    due: date | None = None
+
+    @property
+    def order(self) -> tuple[bool, bool, date]:
+        """What is to be done before what is done, what can be done before what waits, what was due first before the
+        rest.
+        """
+        outline = self.outline
+        return outline.progress.is_complete, outline.next_step is None, self.due or date.max
 
 
 @dataclass(frozen=True)
@@ -25,13 +37,12 @@ class OwnTraining:
 
     courses: tuple[OwnCourse, ...]
     led: tuple[Cohort, ...]
+    places: tuple[Membership, ...]
 
     @property
     def current(self) -> OwnCourse | None:
-        """The course to go on with: one that she learns in and has not finished, else the newest she learns in."""
-        learning = [own for own in self.courses if not own.membership.is_trainer]
-        unfinished = [own for own in learning if not own.outline.progress.is_complete]
-        return next(iter(unfinished + learning), None)
+        """The course to go on with: the first of those that she learns in."""
+        return next((own for own in self.courses if not own.membership.is_trainer), None)
 
     @property
     def has_more(self) -> bool:
@@ -41,12 +52,13 @@ class OwnTraining:
     @property
     def membership(self) -> Membership | None:
         """The place whose cohort her start page tells of."""
-        own = self.current or next(iter(self.courses), None)
-        return own.membership if own and own.membership.may_read else None
+        return next(iter(self.places), None)
 
 
 def own_training(user: User, language: str) -> OwnTraining:
-    """What a person takes part in, the newest place first. Three queries, and two for each course."""
+    """What a person takes part in: her courses in the order in which they are to be gone on with, and her places with
+    the chosen one first. Three queries, and two for each course.
+    """
     memberships = memberships_of(user)
     courses = {
         course.translation_key: course
@@ -59,6 +71,15 @@ def own_training(user: User, language: str) -> OwnTraining:
         if course and course.pk not in taken:
             pace = paces[membership.cohort_id]
             outline = course_outline(CoursePlace.of(course), role=membership.role, coach_id=user.pk, pace=pace)
-            taken[course.pk] = OwnCourse(course, outline, membership)
+            taken[course.pk] = OwnCourse(course, outline, membership, _due(outline, pace))
     led = tuple(membership.cohort for membership in memberships if membership.is_trainer)
-    return OwnTraining(tuple(taken.values()), led)
+    places = tuple(membership for membership in memberships if membership.may_read)
+    return OwnTraining(tuple(sorted(taken.values(), key=lambda own: own.order)), led, places)
+
+
+def _due(outline: Outline, pace: Pace | None) -> date | None:
+    if pace is None or outline.next_step is None:
+        return None
+    module = outline.module_of(outline.next_step.row.key)
+    keys = [line.row.key for line in outline.modules]
+    return pace.plan(keys)[module.row.key].opens_on if module else None

@@ -104,6 +104,7 @@ def test_variables_are_those_that_the_settings_ask_for():
 @pytest.mark.parametrize("host", ["10.0.0.7", "127.0.0.1:8000", "gnista.example.org"])
 def test_who_watches_asks_by_the_bare_address(db, settings, address, host):
     settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = ["gnista.example.org"], True
+    settings.WAGTAILADMIN_BASE_URL = "https://gnista.example.org"
     settings.SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     assert Client().get(address, headers={"host": host}).status_code == 200
     assert Client().get("/sv/", headers={"host": "10.0.0.7"}).status_code == 400

@@ -136,7 +136,8 @@ class Membership(models.Model):
     """A person's place in a cohort. Leaving sets a date: what she wrote stays.
 
     `role_since` is when her present role began: whoever leaves and comes back begins it anew. `reads_from` is set for
-    who joined by herself what was going on already: what was begun on the board before is not for her.
+    who joined by herself what was going on already: what was begun on the board before is not for her. `chosen_at` is
+    when its holder, who has several, turned to this one last.
     """
 
     class Role(models.TextChoices):
@@ -154,6 +155,7 @@ class Membership(models.Model):
     joined_by_self = models.BooleanField(_("joined for self-study"), default=False, editable=False)
     reads_from = models.DateTimeField(_("reads the board from"), null=True, blank=True, editable=False)
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
+    chosen_at = models.DateTimeField(_("chosen"), null=True, blank=True, editable=False)
     offers = models.CharField(_("what I can help with"), max_length=300, blank=True)
     asks = models.CharField(_("what I want help with"), max_length=300, blank=True)
 

@@ -39,8 +39,8 @@ def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Me
     if membership and membership.is_current and membership.is_trainer:
         return membership
     facts: dict[str, Any] = {"role": role, "left_at": None, "joined_by_self": False, "reads_from": None}
-    if membership and membership.left_at:
-        facts["joined_at"] = timezone.now()
+    if membership is None or membership.left_at:
+        facts |= {"joined_at": timezone.now(), "chosen_at": timezone.now()}
     if membership and (membership.left_at or membership.role != role):
         facts["role_since"] = timezone.now()
     membership, _created = Membership.objects.update_or_create(cohort=cohort, user=user, defaults=facts)
@@ -48,6 +48,15 @@ def join(*, cohort: Cohort, user: User, role: str = Membership.Role.COACH) -> Me
         open_desk(user=user)
         welcome_trainer(membership=membership)
     return membership
+
+
+def choose_place(*, places: list[Membership], chosen: Membership) -> None:
+    """Note to which of her places somebody turned, so that the choice stays. `places` has the one before it first.
+
+    Safe to repeat; nothing is written while there is nothing to choose.
+    """
+    if len(places) > 1 and places[0].pk != chosen.pk:
+        Membership.objects.filter(pk=chosen.pk).update(chosen_at=timezone.now())
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from accounts.requests import SignedInRequest
 from accounts.resubmission import Resubmittable
 from cohorts import services
 from cohorts.models import Cohort, Membership
-from cohorts.queries import membership_in, people_of
+from cohorts.queries import choices_of, membership_in, people_of, place_at, places_of
 
 
 class OfferForm(Resubmittable, OwnFieldsForm):
@@ -32,14 +32,19 @@ class OfferForm(Resubmittable, OwnFieldsForm):
 @login_required
 def people(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET shows who is here; POST keeps what one offers and asks for."""
-    membership = _membership(request, slug)
+    places = places_of(request.user)
+    membership = place_at(places, slug)
+    if membership is None:
+        raise Http404
+    services.choose_place(places=places, chosen=membership)
     form = OfferForm(request.POST or None, instance=membership)
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved. Your cohort sees it on this page."))
         return redirect("people", slug=slug)
     # Read anew, since what did not hold stands in the form's own copy.
-    context = {"cohort": membership.cohort, "people": people_of(membership.cohort, limit=None), "form": form}
+    people = people_of(membership.cohort, limit=None)
+    context = {"cohort": membership.cohort, "choices": choices_of(places), "people": people, "form": form}
     return render(request, "cohorts/people.html", context, status=422 if form.errors else 200)
 
 

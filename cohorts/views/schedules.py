@@ -15,7 +15,7 @@ from accounts.requests import SignedInRequest
 from cohorts import services
 from cohorts.calendars import as_calendar
 from cohorts.feeds import feed_token, owner_of
-from cohorts.queries import membership_in
+from cohorts.queries import choices_of, membership_in, place_at, places_of
 from cohorts.schedules import schedule_of, schedules_of
 
 
@@ -23,13 +23,16 @@ from cohorts.schedules import schedule_of, schedules_of
 @require_safe
 def schedule(request: SignedInRequest, slug: str) -> HttpResponse:
     """When things happen in a cohort, and the address that a calendar of one's own reads."""
-    membership = membership_in(request.user, slug)
+    places = places_of(request.user)
+    membership = place_at(places, slug)
     if membership is None:
         raise Http404
+    services.choose_place(places=places, chosen=membership)
     found = schedule_of(membership, get_language())
     address = request.build_absolute_uri(reverse("calendar", args=[feed_token(request.user)]))
     context = {
         "schedule": found,
+        "choices": choices_of(places),
         "cohort": membership.cohort,
         "gatherings": found.to_come(timezone.now()),
         "address": address,

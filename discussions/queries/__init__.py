@@ -9,6 +9,7 @@ from discussions.queries.boards import (
     ThreadLine,
     board_of,
     latest_threads,
+    news_in,
     search,
 )
 from discussions.queries.conversations import Conversation, PostLine, Voice, conversation, drafts_of
@@ -32,6 +33,7 @@ __all__ = [
     "conversation",
     "drafts_of",
     "latest_threads",
+    "news_in",
     "prompt_manner",
     "prompt_page",
     "prompt_titles",

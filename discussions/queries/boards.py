@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import (
     BooleanField,
     Case,
+    Count,
     Exists,
     ExpressionWrapper,
     FilteredRelation,
@@ -100,6 +101,22 @@ def board_of(membership: Membership, language: str, limit: int, after: str = "")
         for thread in threads
     ]
     return Board(lines, threads[0].new_in_all if threads else 0)
+
+
+def news_in(places: list[Membership]) -> dict[int, int]:
+    """In how many threads there is something new to the holder of several places, by the numbers of their cohorts.
+
+    One query for any number, none for a single one: what is new there is shown with its threads.
+    """
+    if len(places) < 2:
+        return {}
+    first, *others = (_news_at(place) for place in places)
+    return dict(first.union(*others, all=True).order_by())
+
+
+def _news_at(place: Membership) -> "QuerySet[Any, Any]":
+    threads = Count("thread", distinct=True)
+    return Post.objects.new_at(place).order_by().values_list("thread__cohort").annotate(number=threads)
 
 
 def _threads(membership: Membership) -> "QuerySet[Any]":

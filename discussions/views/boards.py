@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
 from accounts.requests import SignedInRequest
-from cohorts.queries import membership_in, memberships_of, people_of
+from cohorts.queries import choices_of, membership_in, people_of, place_at, places_of
+from cohorts.services import choose_place
 from discussions import services
 from discussions.boxes import NEW_THREAD
 from discussions.forms import FollowForm, ThreadForm
 from discussions.models import Draft, Following
-from discussions.queries import LONGEST_QUERY, MOST_HITS, Room, board_of, search, used_by
+from discussions.queries import LONGEST_QUERY, MOST_HITS, Room, board_of, news_in, search, used_by
 from discussions.views.threads import CLOSED
 
 THREADS_ON_A_PAGE = 25
@@ -36,11 +37,11 @@ def membership_at(user: User, slug: str, **annotations: Any) -> Any:
 @login_required
 @require_safe
 def own_board(request: SignedInRequest) -> HttpResponse:
-    """The board of the cohort that a person joined last."""
-    membership = next((membership for membership in memberships_of(request.user) if membership.may_read), None)
-    if membership is None:
+    """The board of the cohort that a person chose last, or joined last."""
+    places = places_of(request.user)
+    if not places:
         return render(request, "discussions/no_cohort.html")
-    return redirect("discussions:board", slug=membership.cohort.slug)
+    return redirect("discussions:board", slug=places[0].cohort.slug)
 
 
 @login_required
@@ -54,13 +55,18 @@ def open_board(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def board(request: SignedInRequest, slug: str) -> HttpResponse:
     chosen = Following.objects.filter(user=request.user, cohort=OuterRef("cohort"), thread=None).values("level")
-    membership = membership_at(request.user, slug, level=Subquery(chosen))
+    places = places_of(request.user, level=Subquery(chosen))
+    membership: Any = place_at(places, slug)
+    if membership is None:
+        raise Http404
+    choose_place(places=places, chosen=membership)
     after = request.GET.get("after", "")
     found = board_of(membership, get_language(), limit=THREADS_ON_A_PAGE + 1, after=after)
     lines = found.lines
     context = {
         "cohort": membership.cohort,
         "membership": membership,
+        "choices": choices_of(places, news_in(places)),
         "threads": lines[:THREADS_ON_A_PAGE],
         "older": lines[THREADS_ON_A_PAGE - 1].key if len(lines) > THREADS_ON_A_PAGE else None,
         "is_first_page": not after,

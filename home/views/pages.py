@@ -16,7 +16,8 @@ from accounts.middleware import set_language_cookie
 from accounts.requests import SignedInRequest
 from accounts.services import choose_language
 from cohorts.models import Cohort
-from discussions.queries import latest_threads
+from cohorts.queries import choices_of
+from discussions.queries import latest_threads, news_in
 from home.models import HomePage
 from home.queries import own_training
 from home.routing import find_page, renamed_page, url_in_language
@@ -41,6 +42,7 @@ def start(request: SignedInRequest, page: HomePage) -> HttpResponse:
         "training": training,
         "current": training.current,
         "membership": membership,
+        "choices": choices_of(list(training.places), news_in(list(training.places))),
         "notices": unread_notices(user),
         "threads": latest_threads(membership, language, limit=3) if membership else [],
         # Asked only of those who may have it: a permission costs a query.
