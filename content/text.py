@@ -8,6 +8,7 @@ import unicodedata
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -16,7 +17,7 @@ POST_LIMIT = 10_000
 ENTRY_LIMIT = 20_000
 
 # Raise this when rendering or cleaning changes: stored HTML of an older number is then made anew from its source.
-RULES_VERSION = 3
+RULES_VERSION = 4
 
 # No text becomes more than so many times its own length, with the tags around it, nor more than this in all: a page
 # shows fifty of them.
@@ -24,6 +25,8 @@ MOST_TIMES, AROUND, MOST_HTML = 10, 100, 200_000
 
 # Nobody writes more lines, or more signs that may mean something; parsers take long over them.
 MOST_LINES, MOST_SIGNS, SIGNS = 2_000, 4_000, "*_[`"
+# Nor more web addresses: those of longer lists stay text.
+MOST_ADDRESSES = 200
 
 TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "a", "h3", "h4", "hr"})
 # What an address may begin with.
@@ -42,17 +45,27 @@ def _kept(tag: str, name: str, value: str) -> str | None:
     return value if fits.get((tag, name), name == "rel") else None
 
 
-def _parser() -> MarkdownIt:
+def _web_addresses() -> LinkifyIt:
+    """Finds whole web addresses in running text. What only looks like one, such as a file's name, stays text."""
+    found = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    for other in ("ftp:", "//", "mailto:"):
+        found.add(other, None)
+    return found
+
+
+def _parser(*, finds_addresses: bool) -> MarkdownIt:
     """Without what costs more than it says: an address that is written once and meant a thousand times is a thousand
     addresses in the page.
     """
     left_out = ["image", "html_inline", "html_block", "reference"]
-    parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(left_out)
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": finds_addresses}).disable(left_out)
+    if finds_addresses:
+        parser.enable("linkify").linkify = _web_addresses()
     parser.validateLink = lambda url: bool(_LINK.match(url))  # type: ignore[method-assign]  # Its own way.
     return parser
 
 
-_markdown = _parser()
+_markdown, _linking = _parser(finds_addresses=False), _parser(finds_addresses=True)
 # What is shown as it was typed: paragraphs and lines, and no sign means anything.
 _as_typed = MarkdownIt("zero", {"html": False, "breaks": True}).enable("newline")
 _cleaner = nh3.Cleaner(
@@ -110,8 +123,9 @@ def parsed(text: str) -> list[Token]:
     if len(text) > ENTRY_LIMIT:
         raise ValueError(f"Text of {len(text)} characters is longer than {ENTRY_LIMIT}.")
     kept = normalise(text)
-    is_written = kept.count("\n") < MOST_LINES and sum(map(kept.count, SIGNS)) < MOST_SIGNS
-    return (_markdown if is_written else _as_typed).parse(kept)
+    if kept.count("\n") >= MOST_LINES or sum(map(kept.count, SIGNS)) >= MOST_SIGNS:
+        return _as_typed.parse(kept)
+    return (_linking if kept.count("://") <= MOST_ADDRESSES else _markdown).parse(kept)
 
 
 def render(text: str) -> SafeString:

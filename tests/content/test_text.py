@@ -14,6 +14,9 @@ DANGEROUS = re.compile(
 )
 
 
+LINK = '<a href="{0}" rel="nofollow noopener">{0}</a>'
+
+
 @pytest.mark.parametrize(
     ("source", "html"),
     [
@@ -26,7 +29,11 @@ DANGEROUS = re.compile(
         ("[a](javascript:alert(1))", "<p>[a](javascript:alert(1))</p>\n"),
         ("[a](alert:80)", "<p>[a](alert:80)</p>\n"),
         ("[a](tel:112)", "<p>[a](tel:112)</p>\n"),
-        ("[r]: http://a\n\n[r]", "<p>[r]: http://a</p>\n<p>[r]</p>\n"),
+        ("[r]: http://a\n\n[r]", f"<p>[r]: {LINK.format('http://a')}</p>\n<p>[r]</p>\n"),
+        ("Se https://a.se/b_c?x=1.", f"<p>Se {LINK.format('https://a.se/b_c?x=1')}.</p>\n"),
+        ("(https://a.se/<script>)", f"<p>({LINK.format('https://a.se/')}&lt;script&gt;)</p>\n"),
+        ("`https://a.se`", "<p><code>https://a.se</code></p>\n"),
+        ("a.se www.a.se a@b.se //a.se ftp://a.se", "<p>a.se www.a.se a@b.se //a.se ftp://a.se</p>\n"),
         ("<b>fet</b> & 1 < 2", "<p>&lt;b&gt;fet&lt;/b&gt; &amp; 1 &lt; 2</p>\n"),
         (
             "![bild](https://example.org/x.png)",
@@ -78,7 +85,16 @@ PATTERNS = [
         "\\\n",
     ),
     *("-\n*\n", "1.\n-\n", "#\n-\n", "##\n", "---\n", "> a\n", "- > ", "* a\n  * b\n", "- - - - - - - - - - \n"),
-    *("<http://a>", "[](http://a)"),
+    *(
+        "<http://a>",
+        "[](http://a)",
+        "http://a ",
+        "http://",
+        "https://a.b/(",
+        "http://a.b.",
+        "https://a/?a&a=",
+        "x@http:",
+    ),
 ]
 # What else a text may be put together from.
 PARTS = [*PATTERNS, "[r]", "[r]: http://a/" + "a" * 300, "\n\n", "é", "http://a"]
@@ -99,9 +115,10 @@ def seconds_for(source):
 # As much as fits, and as much as is still read for its signs.
 FULL = [(pattern * 20_000)[:20_000] for pattern in PATTERNS]
 NEARLY = ["\n".join(text.split("\n")[:2_000])[:7_000] for text in FULL]
+ADDRESSES = [(one * 200).ljust(20_000, "a") for one in ("http://", "https://a.b/(", "http://a.b.")]
 
 
-@pytest.mark.parametrize("source", [SWELLING, *FULL, *NEARLY])
+@pytest.mark.parametrize("source", [SWELLING, *FULL, *NEARLY, *ADDRESSES])
 def test_hostile_text_at_the_limit_is_rendered_soon_and_stays_small(source):
     assert min(seconds_for(source) for _time in range(3)) < 0.2
     html = render(source)
@@ -122,6 +139,11 @@ def test_no_text_swells(parts):
 )
 def test_what_would_swell_is_shown_as_it_was_typed(source, html):
     assert render(source).startswith(html)
+
+
+def test_a_list_of_very_many_addresses_stays_text():
+    assert render("http://a " * 200).count("<a ") == 200
+    assert render("http://a " * 201).count("<a ") == 0
 
 
 def test_normalise_keeps_words_and_drops_control_characters():
