@@ -28,7 +28,11 @@ class Reading(models.Model):
 
 
 class Following(models.Model):
-    """What a person wants to hear of: on a whole board, or in one thread, which goes before the board's."""
+    """What a person wants to hear of: on a whole board, or in one thread, which goes before the board's.
+
+    Where she follows a thread since she wrote in it, `is_chosen` is not set: that goes when she wants nothing of
+    the board.
+    """
 
     class Level(models.TextChoices):
         ALL = "all", _("Everything")
@@ -41,6 +45,7 @@ class Following(models.Model):
         Thread, verbose_name=_("thread"), null=True, blank=True, on_delete=models.CASCADE, related_name="followings"
     )
     level = models.CharField(_("what to hear of"), max_length=4, choices=Level.choices)
+    is_chosen = models.BooleanField(_("chosen by herself"), default=True)
 
     class Meta:
         verbose_name = _("following")

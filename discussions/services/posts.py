@@ -249,7 +249,7 @@ def _follow_up(post: Post, parent: Post | None, box: str) -> None:
     """What comes of a post: its draft is done with, its author follows the thread, and those it concerns are told."""
     Draft.objects.filter(user=post.author, cohort=post.thread.cohort_id, box=box).delete()
     levels = levels_at(post.thread)
-    if (post.author_id, True) not in levels:
+    if (post.author_id, True) not in levels and levels.get((post.author_id, False)) != "none":
         take_part(user=post.author, thread=post.thread)
     tell_of_post(post=post, parent=parent, levels=levels)
 

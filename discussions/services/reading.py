@@ -56,18 +56,27 @@ def follow_thread(*, user: User, thread: Thread, level: str) -> None:
     """Choose what to hear of in a thread; an empty level goes back to what holds for the board. Raises Gone."""
     thread = locked_thread(thread.pk)
     if level:
-        facts = {"level": level, "cohort_id": thread.cohort_id}
+        facts = {"level": level, "cohort_id": thread.cohort_id, "is_chosen": True}
         Following.objects.update_or_create(user=user, thread=thread, defaults=facts)
     else:
         Following.objects.filter(user=user, thread=thread).delete()
 
 
-def follow_board(*, user: User, cohort: Cohort, level: str) -> None:
-    """Choose what to hear of on a board, where nothing else was chosen for a thread."""
+@transaction.atomic
+def follow_board(*, user: User, cohort: Cohort, level: str) -> int:
+    """Choose what to hear of on a board, and return in how many threads something else was chosen, which stays.
+
+    Who wants to hear nothing hears nothing of threads that she wrote in either.
+    """
     Following.objects.update_or_create(user=user, cohort=cohort, thread=None, defaults={"level": level})
+    in_threads = Following.objects.filter(user=user, cohort=cohort).exclude(thread=None)
+    if level == Following.Level.NONE:
+        in_threads.filter(is_chosen=False).delete()
+    return in_threads.filter(is_chosen=True).exclude(level=level).count()
 
 
 def take_part(*, user: User, thread: Thread) -> None:
     """Follow a thread because one has written in it, if one has not chosen otherwise."""
-    following = Following(user=user, cohort_id=thread.cohort_id, thread=thread, level=Following.Level.ALL)
+    facts = {"cohort_id": thread.cohort_id, "level": Following.Level.ALL, "is_chosen": False}
+    following = Following(user=user, thread=thread, **facts)
     Following.objects.bulk_create([following], ignore_conflicts=True)

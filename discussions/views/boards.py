@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -86,13 +86,26 @@ def mark_read(request: SignedInRequest, slug: str) -> HttpResponse:
     return redirect("discussions:board", slug=slug)
 
 
+def _what_holds(level: str, others: int) -> str:
+    """What is true after a choice of what to hear of, with a number of threads where something else was chosen."""
+    nothing = _("Saved. Nothing of this cohort reaches you now but announcements.")
+    saved = nothing if level == Following.Level.NONE else _("Saved. It holds for the whole cohort.")
+    but = ngettext(
+        "In %(number)s thread you have chosen otherwise, and that stays.",
+        "In %(number)s threads you have chosen otherwise, and that stays.",
+        others,
+    )
+    return f"{saved} {but % {'number': others}}" if others else saved
+
+
 @login_required
 @require_POST
 def follow_board(request: SignedInRequest, slug: str) -> HttpResponse:
     membership, form = membership_at(request.user, slug), FollowForm(request.POST)
     if form.is_valid() and form.cleaned_data["level"]:
-        services.follow_board(user=request.user, cohort=membership.cohort, level=form.cleaned_data["level"])
-        messages.success(request, _("Saved. It holds for all threads where you have not chosen otherwise."))
+        level = form.cleaned_data["level"]
+        others = services.follow_board(user=request.user, cohort=membership.cohort, level=level)
+        messages.success(request, _what_holds(level, others))
     return redirect("discussions:board", slug=slug)
 
 

@@ -85,6 +85,40 @@ def test_who_follows_the_board_hears_of_every_thread(cohort, alva, bo):
     assert told(bo) == ["thread"]
 
 
+def test_nothing_covers_threads_that_one_wrote_in(cohort, opening, alva, bo):
+    create_post(thread=opening.thread, author=bo, source="Ett", submission_id=uuid4())
+    follow_board(user=bo, cohort=cohort, level="none")
+    create_post(thread=opening.thread, author=bo, source="Två", submission_id=uuid4())
+    create_post(thread=opening.thread, author=alva, source="Tre", submission_id=uuid4())
+    assert told(bo) == []
+
+
+def test_but_not_one_where_something_else_was_chosen(cohort, opening, alva, bo):
+    create_post(thread=opening.thread, author=bo, source="Ett", submission_id=uuid4())
+    follow_thread(user=bo, thread=opening.thread, level="all")
+    assert follow_board(user=bo, cohort=cohort, level="none") == 1
+    create_post(thread=opening.thread, author=alva, source="Två", submission_id=uuid4())
+    assert told(bo) == ["post"]
+
+
+@pytest.mark.parametrize(
+    ("level", "in_thread", "said"),
+    [
+        ("none", "", "Sparat. Ingenting från kohorten når dig nu utom meddelanden till alla."),
+        ("none", "all", "I 1 tråd har du valt något annat, och det gäller fortfarande."),
+        ("all", "", "Sparat. Det gäller hela kohorten."),
+        ("all", "none", "I 1 tråd har du valt något annat, och det gäller fortfarande."),
+    ],
+)
+def test_the_page_says_what_is_true(client_as, opening, alva, cohort, level, in_thread, said):
+    if in_thread:
+        follow_thread(user=alva, thread=opening.thread, level=in_thread)
+    url = reverse("discussions:follow_board", args=[cohort.slug])
+    page = client_as(alva).post(url, {"level": level}, follow=True).text
+    assert said in page
+    assert ("valt något annat" in page) == bool(in_thread)
+
+
 def test_choices_on_the_pages(client_as, opening, alva, cohort):
     client = client_as(alva)
     board = reverse("discussions:follow_board", args=[cohort.slug])
