@@ -114,7 +114,7 @@ def database_from(url: str) -> dict:
 def cache_from(url: str) -> dict:
     """Read a cache URL: `locmem://` or `redis://host:port/number`."""
     if url.startswith(("redis://", "rediss://")):
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+        return {"BACKEND": "config.cache.FallbackCache", "LOCATION": url}
     return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 
 

@@ -5,6 +5,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -28,10 +29,12 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """The database answers and has all migrations; 503 otherwise."""
+    """The database answers and has all migrations; 503 otherwise. What is degraded works, though not as it should."""
     executor = MigrationExecutor(connection)
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    return JsonResponse({"ready": not waiting, "migrations_waiting": waiting}, status=503 if waiting else 200)
+    degraded = ["cache"] if getattr(cache, "is_away", False) else []
+    told = {"ready": not waiting, "migrations_waiting": waiting, "degraded": degraded}
+    return JsonResponse(told, status=503 if waiting else 200)
 
 
 @require_safe
