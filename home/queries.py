@@ -1,7 +1,7 @@
 """Reads for the start page."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
@@ -10,6 +10,7 @@ from courses.models import CoursePage
 from courses.outline import Outline
 from courses.pace import Pace
 from courses.queries import CoursePlace, course_outline, courses_by_key
+from home.models import Upkeep
 
 
 @dataclass(frozen=True)
@@ -83,3 +84,9 @@ def _due(outline: Outline, pace: Pace | None) -> date | None:
     module = outline.module_of(outline.next_step.row.key)
     keys = [line.row.key for line in outline.modules]
     return pace.plan(keys)[module.row.key].opens_on if module else None
+
+
+def upkeep_is_late(now: datetime) -> timedelta | None:
+    """How long ago the upkeep ended last; None when it never did. One query."""
+    ended_at = Upkeep.objects.values_list("ended_at", flat=True).first()
+    return now - ended_at if ended_at else None

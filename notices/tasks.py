@@ -4,7 +4,8 @@ Verbs begin these tasks, so what a task calls in its turn is imported when it ru
 """
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -18,21 +19,32 @@ from notices.reports import refusal
 
 BACKEND = "mail" if "mail" in settings.TASKS else "default"
 ATTEMPTS = 6
+# The priority of what somebody waits for in front of the page.
+AHEAD = 50
 
 logger = logging.getLogger(__name__)
 
 
 @task(backend=BACKEND)
 def send_mail(
-    to: str, subject: str, text: str, html: str, headers: dict[str, str] | None = None, attempt: int = 1
+    to: str,
+    subject: str,
+    text: str,
+    html: str,
+    headers: dict[str, str] | None = None,
+    attempt: int = 1,
+    until: str = "",
 ) -> None:
     """Send one mail in both forms. A subject is one line, whatever it was made from.
 
-    What cannot be sent is tried again after 2, 4, 8 … minutes where tasks can wait, six times in all. An address
-    that the mail server refuses for good is noted instead.
+    What cannot be sent is tried again after 2, 4, 8 … minutes where tasks can wait, six times in all; what is of use
+    `until` a moment after as many times ten seconds, and no longer than that. An address that the mail server refuses
+    for good is noted instead.
     """
     from notices.services import note_bounce
 
+    if until and timezone.now() > datetime.fromisoformat(until):
+        return
     mail = EmailMultiAlternatives(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
     mail.attach_alternative(html, "text/html")
     try:
@@ -44,8 +56,10 @@ def send_mail(
             return
         if attempt >= ATTEMPTS or not send_mail.get_backend().supports_defer:
             raise
-        later = send_mail.using(run_after=timezone.now() + timedelta(minutes=2**attempt))
-        later.enqueue(to=to, subject=subject, text=text, html=html, headers=headers, attempt=attempt + 1)
+        wait = timedelta(seconds=10 if until else 60) * 2**attempt
+        later = send_mail.using(run_after=timezone.now() + wait, priority=AHEAD if until else 0)
+        mailed: dict[str, Any] = {"to": to, "subject": subject, "text": text, "html": html, "headers": headers}
+        later.enqueue(**mailed, until=until, attempt=attempt + 1)
 
 
 @task(backend=BACKEND)

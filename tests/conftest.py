@@ -270,3 +270,9 @@ def link_of(invitation: Invitation) -> str:
 def membership_of(person: User, cohort: Cohort) -> Membership:
     """A person's place in a cohort."""
     return Membership.objects.select_related("cohort", "user").get(user=person, cohort=cohort)
+
+
+@pytest.fixture
+def at_once(monkeypatch) -> None:
+    """What waits for the commit is done within the request, as it is where no test holds a transaction around it."""
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda done: done())

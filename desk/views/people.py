@@ -94,7 +94,9 @@ def told(sent: services.Sent) -> str:
     """What became of a list of guests, in words; empty for an empty list."""
     lines = []
     if sent.invited:
-        words = ngettext("%(number)s invitation is sent.", "%(number)s invitations are sent.", len(sent.invited))
+        words = ngettext(
+            "%(number)s invitation is on its way.", "%(number)s invitations are on their way.", len(sent.invited)
+        )
         lines.append(words % {"number": len(sent.invited)})
     if sent.waiting:
         lines.append(_("Invited before and not written to again: %(people)s.") % {"people": _listed(sent.waiting)})

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -10,8 +11,15 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
+
+from home.queries import upkeep_is_late
+from notices.queries import mail_is_late
+
+# So long nobody needs to be told.
+MAIL_WAITS, UPKEEP_WAITS = timedelta(minutes=2), timedelta(minutes=30)
 
 
 def cms_login(request: HttpRequest) -> HttpResponse:
@@ -32,9 +40,21 @@ def readyz(request: HttpRequest) -> JsonResponse:
     """The database answers and has all migrations; 503 otherwise. What is degraded works, though not as it should."""
     executor = MigrationExecutor(connection)
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    told = {"ready": not waiting, "migrations_waiting": waiting}
+    return JsonResponse(told if waiting else told | _health(), status=503 if waiting else 200)
+
+
+def _health() -> dict[str, Any]:
+    """What does not work as it should: the cache is away, mail is not sent, or what is due is not done."""
+    now = timezone.now()
+    mail, upkeep = mail_is_late(now), upkeep_is_late(now)
+    late = {"mail": mail > MAIL_WAITS, "upkeep": upkeep is None or upkeep > UPKEEP_WAITS}
     degraded = ["cache"] if getattr(cache, "is_away", False) else []
-    told = {"ready": not waiting, "migrations_waiting": waiting, "degraded": degraded}
-    return JsonResponse(told, status=503 if waiting else 200)
+    return {
+        "degraded": degraded + [name for name, is_late in late.items() if is_late],
+        "oldest_mail_waits_seconds": int(mail.total_seconds()),
+        "upkeep_ended_seconds_ago": None if upkeep is None else int(upkeep.total_seconds()),
+    }
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """Reads about notices and mail."""
 
 from notices.queries.digests import PERIODS, Window, people_due, period_ago, unread_lines, unread_section
-from notices.queries.mail import bounce_of, bounced, mail_choice, wants_mail_at_once
+from notices.queries.mail import bounce_of, bounced, mail_choice, mail_is_late, wants_mail_at_once
 from notices.queries.notices import unread_count, unread_key, unread_notices
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "bounce_of",
     "bounced",
     "mail_choice",
+    "mail_is_late",
     "people_due",
     "period_ago",
     "unread_count",

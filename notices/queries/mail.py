@@ -1,6 +1,10 @@
 """Reads about who gets mail, and how much of it."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import Case, F, Min, When
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from notices.models import Bounce, MailChoice
@@ -29,3 +33,12 @@ def wants_mail_at_once(users: Iterable[User]) -> set[int]:
     declined = set(MailChoice.objects.filter(user__in=active, at_once=False).values_list("user_id", flat=True))
     refused = bounced(user.email for user in active)
     return {user.pk for user in active if user.pk not in declined and user.email not in refused}
+
+
+def mail_is_late(now: datetime) -> timedelta:
+    """How long the oldest mail that should have been sent by now has waited; nothing where none waits. One query."""
+    waiting = DBTaskResult.objects.ready().filter(backend_name="mail")
+    # What was never put off carries the end of time.
+    since = Case(When(run_after__lte=now, then=F("run_after")), default=F("enqueued_at"))
+    oldest = waiting.aggregate(oldest=Min(since))["oldest"]
+    return max(now - oldest, timedelta(0)) if oldest else timedelta(0)

@@ -1,6 +1,7 @@
 """Verbs of mail: one is written, and goes out when what it tells of is in the database."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.tasks import Task
 
 from notices.mail import compose
 from notices.queries import bounced
-from notices.tasks import send_mail
+from notices.tasks import AHEAD, send_mail
 
 
 def write_mail(
@@ -20,21 +21,25 @@ def write_mail(
     context: dict[str, Any],
     essential: bool = True,
     headers: dict[str, str] | None = None,
+    until: datetime | None = None,
 ) -> bool:
     """Send a mail when what is told in it is in the database; return whether it goes out.
 
-    What somebody can do without is not sent to an address that takes no mail.
+    What somebody can do without is not sent to an address that takes no mail. What is of use until a moment, such as a
+    code, goes before everything else, and not at all when that moment has passed.
     """
     if not essential and bounced([to]):
         return False
     rendered = compose(language=language, template=template, context=context)
+    task = send_mail.using(priority=AHEAD) if until else send_mail
     send = partial(
-        send_mail.enqueue,
+        task.enqueue,
         to=to,
         subject=rendered.subject,
         text=rendered.text,
         html=rendered.html,
         headers=headers or {},
+        until=until.isoformat() if until else "",
     )
     enqueue_on_commit(enqueue=send, task=send_mail)
     return True

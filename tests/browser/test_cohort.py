@@ -24,7 +24,7 @@ def test_tove_starts_a_cohort_and_ends_it(visit, is_accessible):
     expect(page.get_by_text("Åsa Öberg · asa.oberg@example.org")).to_be_visible()
     is_accessible(page)
     press(page, button(page, "Starta kohorten och skicka inbjudningarna"))
-    expect(page.get_by_text("1 inbjudan är skickad.")).to_be_visible()
+    expect(page.get_by_text("1 inbjudan är på väg.")).to_be_visible()
 
     press(page, page.get_by_role("link", name="Schema"))
     page.locator(".desk-weeks > summary").click()

@@ -36,7 +36,7 @@ def test_the_page_that_invites(visit, is_accessible):
     expect(page.get_by_text("2 adresser gick att läsa:")).to_be_visible()
     is_accessible(page)
     press(page, button(page, "Skicka inbjudningarna"))
-    expect(page.get_by_text("1 inbjudan är skickad.")).to_be_visible()
+    expect(page.get_by_text("1 inbjudan är på väg.")).to_be_visible()
     # The message of the CMS fades in, and is measured half-way.
     page.reload()
     expect(page.locator("table.items")).to_contain_text("asa@example.org")

@@ -48,7 +48,7 @@ def code_of(message):
     return re.search(r"\b[A-Z0-9]{3,4}-?[A-Z0-9]{3,4}\b", message.body).group()
 
 
-def test_from_the_mail_to_the_first_page(client, invitation):
+def test_from_the_mail_to_the_first_page(client, invitation, at_once):
     link = re.search(r"http://\S+/sv/inbjudan/\S+", mail.outbox[0].body).group()
     page = client.get(link)
     assert "Platsen är för nora@example.org." in page.text
@@ -64,7 +64,7 @@ def test_from_the_mail_to_the_first_page(client, invitation):
     assert client.get(door(invitation)).url == "/"
 
 
-def test_the_code_leads_back_to_the_invitation(client, invitation):
+def test_the_code_leads_back_to_the_invitation(client, invitation, at_once):
     confirm = client.post(door(invitation))
     signed_in = client.post(confirm.url, {"code": code_of(mail.outbox[1]), "next": door(invitation)})
     assert signed_in.url == door(invitation)
@@ -188,7 +188,7 @@ def test_a_trainer_sees_what_was_understood_before_anything_is_sent(client_as, t
         assert words in page.text
     assert not Invitation.objects.exists()
     page = trainer.post(url, {**form, "send": ""}, follow=True)
-    assert "1 inbjudan är skickad." in page.text
+    assert "1 inbjudan är på väg." in page.text
     assert "Redan med i kohorten: alva@example.org." in page.text
     assert "nora@example.org" in trainer.get(url).text
 
@@ -200,7 +200,7 @@ def test_nothing_to_read_is_told(client_as, tove, cohort, addresses):
     assert not Invitation.objects.exists()
 
 
-def test_the_demo_door_is_shut_outside_development(invitation, settings):
+def test_the_demo_door_is_shut_outside_development(invitation, settings, at_once):
     settings.DEMO_ALLOWED = False
     client = Client()
     confirm = client.post(door(invitation))

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from django.core import mail
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,7 +20,8 @@ def ask(client, person, email=NEW):
 
 def code_sent_to(email):
     mail.outbox.clear()
-    Client().post("/accounts/login/code/", {"email": email})
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        Client().post("/accounts/login/code/", {"email": email})
     return [letter.to for letter in mail.outbox if re.search(r"\b[A-Z0-9]{3,4}-[A-Z0-9]{3,4}\b", letter.body)]
 
 

@@ -45,7 +45,7 @@ def test_it_is_tried_again_for_a_while(shut, monkeypatch, attempt, again):
     if again:
         send_mail.func(**MAIL, attempt=attempt)
         [(task, kwargs)] = enqueued
-        assert kwargs == {**MAIL, "attempt": attempt + 1}
+        assert kwargs == {**MAIL, "attempt": attempt + 1, "until": ""}
         assert task.run_after is not None
     else:
         with pytest.raises(ConnectionRefusedError):

@@ -21,8 +21,9 @@ def test_e_mail_and_password(client, alva):
     assert client.get("/", follow=True).redirect_chain[-1][0] == "/sv/"
 
 
-def test_a_code_by_mail(client, alva):
-    client.post("/accounts/login/code/", {"email": alva.email})
+def test_a_code_by_mail(client, alva, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/login/code/", {"email": alva.email})
     code = re.search(r"\b[A-Z0-9]{3,4}-?[A-Z0-9]{3,4}\b", mail.outbox[0].body).group()
     assert client.post("/accounts/login/code/confirm/", {"code": code}).status_code == 302
     assert client.get("/sv/mitt/").status_code == 200

@@ -30,12 +30,6 @@ def traveller():
 
 
 @pytest.fixture
-def at_once(monkeypatch):
-    """What waits for the commit is done within the request, as it is where no test holds a transaction around it."""
-    monkeypatch.setattr("django.db.transaction.on_commit", lambda done: done())
-
-
-@pytest.fixture
 def announced(maja, tove, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         announce_second_factors(now=timezone.now())
@@ -178,7 +172,7 @@ def test_what_was_pressed_is_done_after_the_proof(traveller, client_as, maja, al
 
 
 class TestMail:
-    def test_a_changed_password(self, client_as, alva):
+    def test_a_changed_password(self, client_as, alva, at_once):
         client = client_as(alva)
         client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
         new = {"oldpassword": PASSWORD, "password1": "nytt-hemligt-77", "password2": "nytt-hemligt-77"}
