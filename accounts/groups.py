@@ -6,4 +6,4 @@ EDITORS = "Trainers"
 DESK = "Desk"
 KNOWN = frozenset({EDITORS, DESK})
 # What nobody may do in the CMS, not even a site manager: it has pages of its own.
-FORBIDDEN = frozenset({"accounts.delete_user", "cohorts.delete_cohort"})
+FORBIDDEN = frozenset({"accounts.delete_user", "accounts.delete_organisation", "cohorts.delete_cohort"})

@@ -9,12 +9,14 @@ from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.urls import URLPattern
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.users.views import groups, users
 
 from accounts.forms import CmsGroupForm, CmsUserCreationForm, CmsUserEditForm
 from accounts.groups import KNOWN
-from accounts.models import User
+from accounts.models import Organisation, User
 from accounts.reauthentication import RecentlyAuthenticated
 
 
@@ -79,3 +81,22 @@ class GroupViewSet(groups.GroupViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[Any]:
         return CmsGroupForm
+
+
+class OrganisationViewSet(ModelViewSet):
+    """Organisations are made and renamed. None is deleted: people and cohorts belong to it."""
+
+    model = Organisation
+    icon = "home"
+    menu_label = _("Organisations")
+    menu_order = 210
+    add_to_settings_menu = True
+    inspect_view_enabled = False
+    copy_view_enabled = False
+    list_display = ("name",)
+    search_fields = ("name",)
+    search_backend_name = None
+    form_fields = ("name",)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
-from accounts.models import AccountChange
+from accounts.models import AccountChange, Organisation
 from cohorts.feeds import feed_token
 from cohorts.models import Cohort
 from cohorts.services import arrange_gathering, set_own_day
@@ -96,6 +96,7 @@ def of_the_cohort(things):
     invitation = cohort.invitations.get()
     own = thread.posts.filter(author__email="alva@example.org").latest("pk")
     said = {"text": "Hej", "title": "Hej", "submission_id": str(uuid4())}
+    organisation, _created = Organisation.objects.get_or_create(name="Exempelkommun")
     return {
         "mail_choice": (reverse("mail_choice"), {"digest": "daily"}),
         "stop_mail of alva": (reverse("stop_mail", args=[stopping_token(own.author, "digest")]), {}),
@@ -117,6 +118,13 @@ def of_the_cohort(things):
         "desk:items": (reverse("desk:items", args=[cohort.slug, page_of("T1.quiz").translation_key]), {}),
         **{
             f"cohorts:{name}": (reverse(f"cohorts:{name}", args=[cohort.pk]), {})
+            for name in ("edit", "usage", "history", "history_results")
+        },
+        **{
+            f"organisations:{name}": (
+                reverse(f"organisations:{name}", args=[organisation.pk]),
+                {},
+            )
             for name in ("edit", "usage", "history", "history_results")
         },
         "cohort_deletion": (reverse("cohort_deletion", args=[cohort.pk]), {"delete": "1"}),
