@@ -108,6 +108,11 @@ def locked():
     return file.getvalue()
 
 
+def shown(value):
+    """What tells a case among others: a file is told by its first bytes, for those after them hold the time."""
+    return repr(value[:10]) if isinstance(value, bytes) else None
+
+
 GOOD = [
     *((f"a.{kind}", office(kind)) for kind in OFFICE_KINDS),
     *((f"a.{kind}", open_document(kind)) for kind in OPEN_KINDS),
@@ -124,7 +129,7 @@ GOOD = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content"), GOOD)
+@pytest.mark.parametrize(("name", "content"), GOOD, ids=shown)
 def test_what_is_what_it_says_is_taken(name, content):
     check_document(name, content)
 
@@ -158,7 +163,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content", "reason"), BAD)
+@pytest.mark.parametrize(("name", "content", "reason"), BAD, ids=shown)
 def test_what_is_something_else_says_why_it_is_not_taken(name, content, reason):
     with pytest.raises(Unfit) as unfit:
         check_document(name, content)
