@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.room import Contract, Holding, Job, Part
 from cohorts.queries import cohorts_without_other_trainer
-from cohorts.services import close_boards, delete_due, forget_invitations, forget_member
+from cohorts.services import (
+    close_boards,
+    delete_due,
+    forget_invitations,
+    forget_member,
+    forget_reasons,
+    remind_of_gatherings,
+)
 
 
 def obstacles(person: User) -> Iterator[str]:
@@ -28,6 +35,12 @@ CONTRACT = Contract(
             _("Days of one’s own for modules"),
             by=("user",),
             takes=("cohort__name", "opens_on"),
+        ),
+        Holding(
+            "cohorts.Absence",
+            _("Gatherings that you said you cannot come to"),
+            by=("user",),
+            takes=("gathering__cohort__name", "gathering__title", "gathering__starts_at", "noted_at"),
         ),
         Holding("cohorts.CalendarFeed", _("New addresses of the calendar"), by=("user",), takes=("renewals",)),
         Holding(
@@ -83,10 +96,13 @@ CONTRACT = Contract(
         Part("cohorts.Membership", _("Places in the cohort, earlier ones too")),
         Part("cohorts.Invitation", _("Invitations")),
         Part("cohorts.Gathering", _("Gatherings")),
+        Part("cohorts.Absence", _("Notes of who cannot come to them"), way="gathering__cohort"),
         Part("cohorts.PlannedModule", _("Days decided for modules")),
         Part("cohorts.Message", _("Mail from trainers, as it is kept here")),
     ),
     jobs=(
+        Job("reasons of gatherings", lambda now, retention: forget_reasons(now=now)),
+        Job("reminders of gatherings", lambda now, retention: remind_of_gatherings(now=now)),
         Job("invitations", lambda now, retention: forget_invitations(now=now, days=retention.invitation_days)),
         Job("deleted cohorts", lambda now, retention: delete_due(now=now)),
         Job("closed boards", lambda now, retention: close_boards(today=localdate(now))),

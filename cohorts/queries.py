@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
@@ -10,15 +10,21 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext, override
 from wagtail.models import Page
 
 from accounts.models import User
 from accounts.queries import addresses_of
-from cohorts.models import Cohort, Invitation, Membership, MembershipQuerySet
+from cohorts.models import Cohort, Gathering, Invitation, Membership, MembershipQuerySet
 from courses.access import OBSERVER, Enrolment
 from courses.outline import LEARNERS, ModuleLine
 from courses.pace import Pace
 from courses.queries import CoursePlace, shut_module
+from notices.lines import Line, Section
+
+# Gatherings in a digest: the next ones, and the rest in the schedule.
+MOST_TOLD = 3
 
 
 def memberships_of(user: User) -> list[Membership]:
@@ -165,6 +171,35 @@ def people_of(cohort: Cohort, limit: int | None = 30) -> People:
     )
     found = tuple(members)
     return People(found, found[0].total - len(found) if found else 0)
+
+
+def gatherings_ahead(user: User, now: datetime, limit: int | None = None) -> list[Gathering]:
+    """The next gatherings of all cohorts that a person may read in, those that go on first, with their cohorts and
+    whether she `is_absent`. One query.
+    """
+    ahead = Gathering.objects.visible_to(user).ahead(now).with_absence_of(user)
+    return list(ahead.select_related("cohort")[:limit])
+
+
+def gathering_section(user: User, now: datetime) -> Section:
+    """The part of a digest with the next gatherings of a person. One query."""
+    with override(user.language):
+        lines = [
+            Line(one.title, where=f"{one.when} · {one.cohort.name}", path=reverse("gathering", args=[one.pk]))
+            for one in gatherings_ahead(user, now, limit=MOST_TOLD)
+        ]
+        return Section(gettext("Next gatherings"), tuple(lines))
+
+
+def gatherings_of(cohort: Cohort) -> QuerySet[Gathering]:
+    """The gatherings of a cohort, with `absent_number`: how many have said that they cannot come. One query."""
+    return cohort.gatherings.annotate(absent_number=Count("absences"))
+
+
+def absent_from(gathering: Gathering) -> list[User]:
+    """Those in the cohort who have said that they cannot come, by name. One query."""
+    here = gathering.cohort.memberships.current().values("user")
+    return list(User.objects.filter(absences__gathering=gathering, pk__in=here).order_by("name", "pk"))
 
 
 def co_trainers_of(user: User) -> QuerySet[User]:

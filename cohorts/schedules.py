@@ -39,8 +39,13 @@ class Schedule:
     gatherings: tuple[Gathering, ...]
 
     def to_come(self, now: datetime) -> tuple[Gathering, ...]:
-        """The gatherings that have not begun."""
-        return tuple(gathering for gathering in self.gatherings if gathering.starts_at >= now)
+        """The gatherings that are not over, cancelled ones too."""
+        return tuple(gathering for gathering in self.gatherings if gathering.ends_at > now)
+
+    def held(self, now: datetime) -> tuple[Gathering, ...]:
+        """The gatherings that are over and took place, the latest first."""
+        over = [one for one in self.gatherings if one.ends_at <= now and not one.is_cancelled]
+        return tuple(reversed(over))
 
 
 def modules_of(cohort: Cohort, language: str) -> tuple[ModuleRow, ...]:
@@ -49,20 +54,20 @@ def modules_of(cohort: Cohort, language: str) -> tuple[ModuleRow, ...]:
 
 
 def schedule_of(membership: Membership, language: str) -> Schedule:
-    """The schedule that the holder of a place has. Four queries."""
+    """The schedule that the holder of a place has; its gatherings tell whether she `is_absent`. Four queries."""
     pace = paces_of(membership.user, [membership.cohort_id])[membership.cohort_id]
-    gatherings = tuple(membership.cohort.gatherings.all())
+    gatherings = tuple(membership.cohort.gatherings.with_absence_of(membership.user))
     return Schedule(
         membership.cohort, _lines(modules_of(membership.cohort, language), pace, membership.role), gatherings
     )
 
 
 def schedules_of(user: User, language: str) -> list[Schedule]:
-    """The schedules of all the cohorts that a person is in and that go on. Four queries, and one for each course."""
-    memberships = [membership for membership in memberships_of(user) if membership.cohort.ended_on is None]
+    """The schedules of all the cohorts that a person may read in. Four queries, and one for each course."""
+    memberships = [membership for membership in memberships_of(user) if membership.may_read]
     paces = paces_of(user, [membership.cohort_id for membership in memberships])
     gatherings: dict[int, list[Gathering]] = {membership.cohort_id: [] for membership in memberships}
-    for gathering in Gathering.objects.filter(cohort__in=gatherings):
+    for gathering in Gathering.objects.filter(cohort__in=gatherings).select_related("cohort"):
         gatherings[gathering.cohort_id].append(gathering)
     courses = {
         course.translation_key: _modules(course)

@@ -8,9 +8,9 @@ from wagtail.admin import urls as cms_urls
 from wagtail.documents import urls as documents_urls
 
 from accounts.views import resubmit
-from cohorts.views import calendar, invitation, join_open, leave, people, renew_feed, schedule
+from cohorts.views import absence, calendar, invitation, join_open, leave, people, renew_feed, schedule
 from content.views import document, media, preview
-from discussions.views import board_reports, open_board, post
+from discussions.views import board_reports, open_board, open_gathering, post
 from home import views as home
 from journals.views.readers import open_readers
 from journals.views.sharing import open_dialogue
@@ -29,6 +29,7 @@ urlpatterns = [
     path("language/", home.set_language, name="set_language"),
     path("post/<row:pk>/", post, name="post"),
     path("board/<slug:slug>/", open_board, name="board"),
+    path("gathering/<row:pk>/", open_gathering, name="gathering"),
     path("reports/<slug:slug>/", board_reports, name="reports"),
     path("letter/<uuid:key>/", letter, name="letter"),
     path("dialogue/<row:pk>/", open_dialogue, name="dialogue"),
@@ -66,6 +67,7 @@ urlpatterns += i18n_patterns(
     path(_("cohort/<slug:slug>/leave/"), leave, name="leave"),
     path(_("cohort/<slug:slug>/schedule/"), schedule, name="schedule"),
     path(_("cohort/<slug:slug>/schedule/calendar/"), renew_feed, name="renew_feed"),
+    path(_("cohort/<slug:slug>/gathering/<row:pk>/absence/"), absence, name="absence"),
     path(_("cohort/"), include("discussions.urls")),
     path(_("invitation/<slug:token>/"), invitation, name="invitation"),
     path(_("notices/"), notices, name="notices"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from desk.views import cohorts, members, messages, people, schedule, starting
+from desk.views import cohorts, gatherings, members, messages, people, schedule, starting
 
 urlpatterns = (
     [
@@ -21,7 +21,7 @@ urlpatterns = (
         path("<slug:slug>/people/<row:pk>/withdraw/", people.withdraw, name="withdraw"),
         path("<slug:slug>/schedule/", schedule.schedule, name="schedule"),
         path("<slug:slug>/schedule/own/<row:pk>/", schedule.forget_own_day, name="forget_own_day"),
-        path("<slug:slug>/schedule/gathering/<row:pk>/", schedule.gathering, name="gathering"),
+        path("<slug:slug>/schedule/gathering/<row:pk>/", gatherings.gathering, name="gathering"),
         path("<slug:slug>/quiz/<uuid:step_key>/", cohorts.item_table, name="items"),
     ],
     "desk",

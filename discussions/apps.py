@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class DiscussionsConfig(AppConfig):
     name = "discussions"
     verbose_name = _("Discussions")
+
+    def ready(self) -> None:
+        from cohorts.signals import gathering_changed
+        from discussions.services import name_thread_anew
+
+        gathering_changed.connect(name_thread_anew, dispatch_uid="name_thread_anew")

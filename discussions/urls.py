@@ -15,6 +15,7 @@ urlpatterns = [
     path(_("<slug:slug>/names/"), views.names, name="names"),
     path(_("<slug:slug>/reports/"), views.reports, name="reports"),
     path(_("<slug:slug>/file/<row:pk>/"), views.file, name="file"),
+    path(_("<slug:slug>/gathering/<row:pk>/"), views.gathering, name="gathering"),
     path("<slug:slug>/<row:pk>/", views.thread, name="thread"),
     path(_("<slug:slug>/<row:pk>/follow/"), views.follow_thread, name="follow_thread"),
     path(_("<slug:slug>/<row:pk>/arrange/"), views.arrange, name="arrange"),

@@ -10,6 +10,8 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from home.models import HomePage
+
 PAGE_VIEW = "wagtail_serve"
 
 
@@ -21,7 +23,9 @@ def find_page(path: str, language: str | None) -> Page | None:
     root = next((site.root_path for site in Site.get_site_root_paths() if site.language_code == language), None)
     if root is None:
         return None
-    page = Page.objects.live().filter(url_path=root + path).first()
+    # The front door is asked for most, and its kind is known: no second query for the rest of it.
+    front = HomePage.objects.live().filter(url_path=root).first() if not path else None
+    page = front or Page.objects.live().filter(url_path=root + path).first()
     return page.specific if page else None
 
 

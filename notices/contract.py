@@ -13,7 +13,7 @@ CONTRACT = Contract(
             by=("recipient", "actor"),
             takes=("kind", "subject", "place", "created_at", "read_at"),
         ),
-        Holding("notices.MailChoice", _("Choice of mail"), by=("user",), takes=("digest", "at_once")),
+        Holding("notices.MailChoice", _("Choice of mail"), by=("user",), takes=("digest", "at_once", "gatherings")),
         Holding(
             "notices.Bounce",
             _("Notes of mail that did not arrive"),

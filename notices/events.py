@@ -20,6 +20,7 @@ class EventKey(StrEnum):
     LETTER = "letter"
     TRAINER = "trainer"
     SELF_STUDY = "self_study"
+    GATHERING = "gathering"
 
     def of(self, number: object) -> str:
         return f"{self}:{number}"
@@ -31,11 +32,12 @@ class Event:
 
     `path` is an address without a language in it, so that it opens in the reader's own; `place` says where that is.
     `scope` names what one can leave, and then hears of no more. When it is anonymous, the actor's name is not stored.
+    Where a day has come by itself, there is no actor.
     """
 
     kind: str
     key: str
-    actor: User
+    actor: User | None
     path: str
     subject: str = ""
     place: str = ""

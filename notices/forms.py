@@ -13,10 +13,11 @@ class MailChoiceForm(Resubmittable, forms.ModelForm):
 
     class Meta:
         model = MailChoice
-        fields = ["digest", "at_once"]
+        fields = ["digest", "at_once", "gatherings"]
         labels = {
             "digest": _("How often do you want a summary?"),
             "at_once": _("Mail me at once"),
+            "gatherings": _("Mail me about gatherings"),
         }
         help_texts = {
             "digest": _(
@@ -26,6 +27,9 @@ class MailChoiceForm(Resubmittable, forms.ModelForm):
             "at_once": _(
                 "When somebody mentions you or answers what you asked, when a trainer has an announcement, "
                 "and when a new trainer will soon read what you shared."
+            ),
+            "gatherings": _(
+                "When one is arranged, moved or cancelled, with an appointment for your calendar, and the day before."
             ),
         }
         widgets = {"digest": forms.RadioSelect}

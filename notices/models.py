@@ -40,6 +40,10 @@ class Notice(models.Model):
         READER = "reader", _("has become a trainer and will soon read what you shared, unless you say no")
         TRAINER = "trainer", _("is a trainer here now")
         SELF_STUDY = "self_study", _("opened the cohort for self-study: others may join and read what is written now")
+        GATHERING = "gathering", _("has arranged a gathering")
+        GATHERING_CHANGED = "gathering_changed", _("has changed a gathering")
+        GATHERING_CANCELLED = "gathering_cancelled", _("has cancelled a gathering")
+        GATHERING_SOON = "gathering_soon", _("A gathering is soon")
 
     # What only trainers can open.
     FOR_TRAINERS = (Kind.SHARED, Kind.REMARK, Kind.REPORT)
@@ -48,7 +52,7 @@ class Notice(models.Model):
     # Worth a mail of its own, to those who want that.
     URGENT = frozenset({Kind.MENTION, Kind.ANSWER, Kind.ANNOUNCEMENT, Kind.READER})
     # Whole sentences, which name nobody.
-    SENTENCES = frozenset({Kind.LETTER, Kind.REPORT})
+    SENTENCES = frozenset({Kind.LETTER, Kind.REPORT, Kind.GATHERING_SOON})
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("recipient"), on_delete=models.PROTECT, related_name="notices"
@@ -116,6 +120,7 @@ class MailChoice(models.Model):
     )
     digest = models.CharField(_("summary"), max_length=10, choices=Digest.choices, default=Digest.WEEKLY)
     at_once = models.BooleanField(_("mail at once"), default=True)
+    gatherings = models.BooleanField(_("mail about gatherings"), default=True)
     digested_until = models.DateTimeField(_("summed up until"), null=True, blank=True)
 
     class Meta:

@@ -10,8 +10,8 @@ from django.utils.translation import override
 
 from accounts.models import User
 
-DIGEST, AT_ONCE = "digest", "at_once"
-KINDS = (DIGEST, AT_ONCE)
+DIGEST, AT_ONCE, GATHERINGS = "digest", "at_once", "gatherings"
+KINDS = (DIGEST, AT_ONCE, GATHERINGS)
 SIGNER = signing.Signer(salt="notices.stopping", sep="~")
 
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
+from notices.mail import appointment_part
 from notices.models import Notice
 from notices.queries import bounced
 from notices.reports import refusal
@@ -34,6 +35,7 @@ def send_mail(
     headers: dict[str, str] | None = None,
     attempt: int = 1,
     until: str = "",
+    calendar: str = "",
 ) -> None:
     """Send one mail in both forms. A subject is one line, whatever it was made from.
 
@@ -47,6 +49,8 @@ def send_mail(
         return
     mail = EmailMultiAlternatives(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
     mail.attach_alternative(html, "text/html")
+    if calendar:
+        mail.attach(appointment_part(calendar))
     try:
         mail.send()
     except OSError as error:
@@ -59,7 +63,7 @@ def send_mail(
         wait = timedelta(seconds=10 if until else 60) * 2**attempt
         later = send_mail.using(run_after=timezone.now() + wait, priority=AHEAD if until else 0)
         mailed: dict[str, Any] = {"to": to, "subject": subject, "text": text, "html": html, "headers": headers}
-        later.enqueue(**mailed, until=until, attempt=attempt + 1)
+        later.enqueue(**mailed, until=until, calendar=calendar, attempt=attempt + 1)
 
 
 @task(backend=BACKEND)

@@ -12,6 +12,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext, override
 from django.views.decorators.csp import csp_override
 
+from cohorts.models import Gathering
 from notices.lines import Line, Section
 from notices.mail import RenderedMail, compose
 from notices.models import Notice
@@ -21,9 +22,10 @@ NOON = datetime(2026, 11, 23, 12, 5, tzinfo=ZoneInfo("Europe/Stockholm"))
 COHORT = SimpleNamespace(name="Exempelkommun, hösten 2026")
 EXCERPT = "Vi låter chefen tala sist. Hon bad själv om det, och nu kommer det tre idéer där det förr kom en."
 STOPPING = {"choice_url": "/sv/notiser/mejl/", "stop_url": "/mail/stop/prov/"}
+GATHERINGS = ("gathering", "gathering_changed", "gathering_cancelled", "gathering_soon")
 NAMES = (
     *("code", "unknown", "account", "invitation", "question", "notice", "anonymous", "digest", "message"),
-    *("deletion", "deletion_cancelled"),
+    *("deletion", "deletion_cancelled", *GATHERINGS),
 )
 # Mail programs allow what stands inline in a mail, and nothing else.
 MAIL_CSP = {"default-src": [CSP.NONE], "style-src": [CSP.UNSAFE_INLINE], "frame-ancestors": [CSP.SELF]}
@@ -74,7 +76,22 @@ def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
         ),
         "deletion": ("deletion", {"by": "Maja", "cohort": COHORT.name, "day": NOON.date(), "trains": True}),
         "deletion_cancelled": ("deletion_cancelled", {"by": "Maja", "cohort": COHORT.name}),
+        **{kind: ("gathering", _gathering(kind)) for kind in GATHERINGS},
     }
+
+
+def _gathering(kind: str) -> dict[str, Any]:
+    at = NOON.replace(hour=13, minute=0)
+    kept = {"title": "Uppstart", "place": "https://video.example.org/rum/uppstart"}
+    now, before = (
+        {**kept, "when": Gathering(starts_at=begins, ends_at=begins + timedelta(hours=2)).when}
+        for begins in (at + timedelta(days=9), at + timedelta(days=2))
+    )
+    said = {"kind_of_news": kind, "now": now, "cohort": COHORT.name, "by": "" if kind.endswith("soon") else "Tove Ek"}
+    is_change = kind == "gathering_changed"
+    said |= {"before": before | {"place": "Rum 3"} if is_change else None, "is_asked_anew": is_change}
+    said |= {"reason": "" if kind in ("gathering", "gathering_soon") else "Lokalen är dubbelbokad."}
+    return {**said, "path": "/gathering/1/", "kind": "gatherings", **STOPPING}
 
 
 def _line(kind: Notice.Kind, name: str = "") -> Line:

@@ -12,7 +12,7 @@ from wagtail.images.models import Image
 from accounts.models import AccountChange, Organisation
 from cohorts.feeds import feed_token
 from cohorts.models import Cohort
-from cohorts.services import arrange_gathering, set_own_day
+from cohorts.services import set_own_day
 from courses.models import CoursePage
 from discussions.models import Attachment, Post, Thread
 from home.changes import change_token, proof_token
@@ -20,6 +20,7 @@ from home.models import PersonalExport
 from notices.stopping import stopping_token
 from tests.conftest import link_of, page_of
 from tests.content.files import telling
+from tests.meeting import meet
 
 
 def a_file():
@@ -159,10 +160,11 @@ def a_cohort_of(cohort):
 
 def of_the_plan(things):
     cohort, alva = things["cohort"], things["entry"].author
+    said = {"text": "Hej", "submission_id": str(uuid4())}
     key, day = page_of("T1").translation_key, timezone.localdate()
-    gathering = arrange_gathering(cohort=cohort, uid=uuid4(), title="T", starts_at=timezone.now(), minutes=60, place="")
+    gathering = meet(cohort, title="T", starts_at=timezone.now())
     own = set_own_day(cohort=cohort, user=alva, module_key=key, opens_on=day)
-    facts = {"uid": str(uuid4()), "title": "T", "starts_at": "2027-03-01T12:00", "minutes": 60}
+    facts = {"uid": str(uuid4()), "title": "T", "starts_at": "2027-03-01T12:00", "ends": "13:00", "sequence": 0}
     return {
         "schedule": (reverse("schedule", args=[cohort.slug]), {}),
         "renew_feed": (reverse("renew_feed", args=[cohort.slug]), {}),
@@ -171,6 +173,9 @@ def of_the_plan(things):
         "desk:schedule": (reverse("desk:schedule", args=[cohort.slug]), {"do": "pace", "starts_on": day.isoformat()}),
         "desk:forget_own_day": (reverse("desk:forget_own_day", args=[cohort.slug, own.pk]), {}),
         "desk:gathering": (reverse("desk:gathering", args=[cohort.slug, gathering.pk]), facts),
+        "gathering": (reverse("gathering", args=[gathering.pk]), {}),
+        "absence": (reverse("absence", args=[cohort.slug, gathering.pk]), {}),
+        "discussions:gathering": (reverse("discussions:gathering", args=[cohort.slug, gathering.pk]), said),
     }
 
 

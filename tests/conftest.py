@@ -26,6 +26,7 @@ from accounts.models import User
 from accounts.services import create_person
 from cohorts.models import Cohort, Invitation, Membership
 from cohorts.services import close_for_self_study, join, join_open, open_for_self_study
+from courses.models import ModulePage
 from discussions.models import Post, Thread
 from discussions.services import create_post
 from journals.services import save_entry, share_with_trainers
@@ -172,6 +173,13 @@ course, module, lesson, quiz, reflection, discussion, practice = (
         ("practice", "T1.practice"),
     )
 )
+
+
+@pytest.fixture
+def second(db):
+    """A second module after that of the tiny course."""
+    course = page_of("tiny")
+    return course.add_child(instance=ModulePage(title="Andra modulen", slug="andra", number=2, locale=course.locale))
 
 
 @pytest.fixture

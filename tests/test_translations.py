@@ -73,8 +73,8 @@ def test_templates_hold_no_bare_words():
     assert bare == {}
 
 
-# The name of the product, and the button that names each language in itself.
-ALLOWED = {"Gnista", "English", "Svenska"}
+# The name of the product, the button that names each language in itself, and calendars by the names of their makers.
+ALLOWED = {"Gnista", "English", "Svenska", "Outlook", "Google", "iPhone", "Mac"}
 
 
 TRANSLATING = {"_"} | {f"{first}gettext{last}" for first in ("", "n", "p", "np") for last in ("", "_lazy", "_noop")}

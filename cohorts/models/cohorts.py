@@ -58,6 +58,7 @@ class Cohort(models.Model):
     `skipped_weeks` holds the Mondays of weeks without a module, as ISO dates. `submission_id` comes with the form that
     starts it, so that a double click starts it once. From the moment that `deletes_on` is set it is closed. `opened_at`
     is when it was opened for self-study after it had begun: who joins by herself reads its board from then on.
+    `plan_sequence` and `planned_at` tell calendars that days of its modules have changed.
     """
 
     name = models.CharField(_("name"), max_length=150)
@@ -81,6 +82,8 @@ class Cohort(models.Model):
     readable_until = models.DateField(_("board can be read until"), null=True, blank=True, editable=False)
     deletes_on = models.DateField(_("is deleted on"), null=True, blank=True, editable=False)
     submission_id = models.UUIDField(_("submission"), null=True, blank=True, unique=True, editable=False)
+    plan_sequence = models.PositiveIntegerField(_("changes of the plan"), default=0, editable=False)
+    planned_at = models.DateTimeField(_("plan changed"), default=timezone.now, editable=False)
 
     objects = CohortQuerySet.as_manager()
 

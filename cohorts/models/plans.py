@@ -1,14 +1,10 @@
-"""When things happen in a cohort: days chosen for modules, gatherings, and the calendars that people subscribe to."""
-
-from uuid import uuid4
+"""When things happen in a cohort: days chosen for modules, and the calendars that people subscribe to."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from cohorts.models.cohorts import Cohort, within_reason
+from cohorts.models.cohorts import Cohort
 
 
 class PlannedModule(models.Model):
@@ -34,35 +30,6 @@ class PlannedModule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cohort_id}: {self.module_key} {self.opens_on}"
-
-
-class GatheringQuerySet(models.QuerySet["Gathering"]):
-    def led_by(self, user: User) -> "GatheringQuerySet":
-        """Gatherings of the cohorts that a person trains."""
-        return self.filter(cohort__in=Cohort.objects.led_by(user))
-
-
-class Gathering(models.Model):
-    """A time when a cohort meets. `uid` comes with the form, and names the gathering in calendars for good."""
-
-    cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="gatherings")
-    uid = models.UUIDField(_("number in calendars"), default=uuid4, unique=True, editable=False)
-    title = models.CharField(_("title"), max_length=150)
-    starts_at = models.DateTimeField(_("begins"), validators=[within_reason])
-    minutes = models.PositiveSmallIntegerField(
-        _("minutes"), default=60, validators=[MinValueValidator(5), MaxValueValidator(24 * 60)]
-    )
-    place = models.CharField(_("place or link"), max_length=300, blank=True)
-
-    objects = GatheringQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("gathering")
-        verbose_name_plural = _("gatherings")
-        ordering = ["starts_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.title} · {self.cohort_id}"
 
 
 class CalendarFeed(models.Model):

@@ -2,6 +2,14 @@
 
 from cohorts.services.cohorts import close_boards, end_cohort, forget_cohort, reopen_cohort, start_cohort
 from cohorts.services.deleting import cancel_deletion, delete_cohort, delete_due, request_deletion
+from cohorts.services.gatherings import (
+    arrange_gathering,
+    cancel_gathering,
+    change_gathering,
+    forget_reasons,
+    note_absence,
+    remind_of_gatherings,
+)
 from cohorts.services.invitations import (
     NotForYou,
     Sent,
@@ -30,8 +38,6 @@ from cohorts.services.memberships import (
 )
 from cohorts.services.messages import send_message
 from cohorts.services.schedules import (
-    arrange_gathering,
-    cancel_gathering,
     remove_own_day,
     renew_feed,
     set_own_day,
@@ -52,6 +58,7 @@ __all__ = [
     "ask_to_train",
     "cancel_deletion",
     "cancel_gathering",
+    "change_gathering",
     "change_role",
     "choose_place",
     "close_boards",
@@ -64,14 +71,17 @@ __all__ = [
     "forget_cohort",
     "forget_invitations",
     "forget_member",
+    "forget_reasons",
     "invite",
     "join",
     "join_open",
     "known_addresses",
     "leave",
     "move_member",
+    "note_absence",
     "open_desk",
     "open_for_self_study",
+    "remind_of_gatherings",
     "remove_own_day",
     "renew_feed",
     "renew_invitation",

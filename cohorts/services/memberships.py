@@ -10,7 +10,8 @@ from django.utils import timezone
 from accounts.groups import DESK
 from accounts.models import User
 from accounts.queries import addresses_of
-from cohorts.models import Cohort, Membership
+from cohorts.models import Absence, Cohort, Membership
+from cohorts.services.schedules import note_new_plan
 from cohorts.services.trainers import forget_trainer, welcome_trainer
 from notices import services as notices
 from notices.models import Notice
@@ -91,6 +92,7 @@ def leave(*, membership: Membership) -> Membership:
     waiting = membership.cohort.invitations.annotate(address=Lower("email")).filter(accepted_at=None, withdrawn_at=None)
     waiting.filter(address__in=addresses_of([membership.user_id])).update(withdrawn_at=membership.left_at)
     notices.forget_scope(person=membership.user, scope=membership.cohort.scope)
+    Absence.objects.filter(user=membership.user, gathering__cohort=membership.cohort_id).delete()
     forget_trainer(membership=membership)
     close_desk(user=membership.user)
     return membership
@@ -135,7 +137,8 @@ def move_member(*, membership: Membership, to: Cohort) -> Membership:
     membership = leave(membership=membership)
     new = join(cohort=to, user=membership.user, role=membership.role)
     to.planned.filter(user=membership.user).delete()
-    membership.cohort.planned.filter(user=membership.user).update(cohort=to)
+    if membership.cohort.planned.filter(user=membership.user).update(cohort=to):
+        note_new_plan(cohort_id=to.pk)
     return new
 
 

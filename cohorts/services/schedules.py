@@ -1,14 +1,16 @@
-"""Verbs of when things happen: the pace of a cohort, days of one's own, and its gatherings."""
+"""Verbs of when things happen: the pace of a cohort, days of one's own, and the calendars that read them."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
-from uuid import UUID, uuid4
+from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from accounts.models import User
-from cohorts.models import CalendarFeed, Cohort, Gathering, PlannedModule
+from cohorts.models import CalendarFeed, Cohort, PlannedModule
+from cohorts.queries import pace_of
 
 
 @transaction.atomic
@@ -26,7 +28,8 @@ def set_pace(
     others, such as one that is not published now, stays, and days of people do.
     """
     # One list after the other, so that two presses at once do not mix.
-    Cohort.objects.locked().get(pk=cohort.pk)
+    found = Cohort.objects.locked().get(pk=cohort.pk)
+    before = pace_of(found)
     cohort.starts_on = starts_on
     cohort.skipped_weeks = sorted(day.isoformat() for day in set(skipped_weeks))
     cohort.save(update_fields=["starts_on", "skipped_weeks"])
@@ -35,36 +38,31 @@ def set_pace(
         PlannedModule(cohort=cohort, module_key=key, opens_on=dated.get(key), is_closed=key in closed)
         for key in sorted({*dated, *closed})
     )
+    if pace_of(cohort) != before:
+        note_new_plan(cohort_id=cohort.pk)
     return cohort
 
 
+def note_new_plan(*, cohort_id: int) -> None:
+    """Let calendars know that days of modules have changed in a cohort."""
+    Cohort.objects.filter(pk=cohort_id).update(plan_sequence=F("plan_sequence") + 1, planned_at=timezone.now())
+
+
+@transaction.atomic
 def set_own_day(*, cohort: Cohort, user: User, module_key: UUID, opens_on: date) -> PlannedModule:
     """Give a person a day of her own for a module. Safe to repeat."""
     planned, _created = PlannedModule.objects.update_or_create(
         cohort=cohort, user=user, module_key=module_key, defaults={"opens_on": opens_on}
     )
+    note_new_plan(cohort_id=cohort.pk)
     return planned
 
 
+@transaction.atomic
 def remove_own_day(*, cohort: Cohort, pk: int) -> None:
     """Let a person go with the others again, by the number of her day. Safe to repeat."""
-    cohort.planned.exclude(user=None).filter(pk=pk).delete()
-
-
-def arrange_gathering(
-    *, cohort: Cohort, uid: UUID, title: str, starts_at: datetime, minutes: int, place: str
-) -> Gathering:
-    """Note a gathering, or change the one of the cohort that has this number. Safe to repeat."""
-    facts = {"title": title, "starts_at": starts_at, "minutes": minutes, "place": place}
-    # A number that another cohort has is not the form's own: the gathering gets one of its own.
-    own = uuid4() if Gathering.objects.filter(uid=uid).exclude(cohort=cohort).exists() else uid
-    gathering, _created = Gathering.objects.update_or_create(cohort=cohort, uid=own, defaults=facts)
-    return gathering
-
-
-def cancel_gathering(*, gathering: Gathering) -> None:
-    """Take a gathering out of the schedule and of the calendars that follow it."""
-    gathering.delete()
+    if cohort.planned.exclude(user=None).filter(pk=pk).delete()[0]:
+        note_new_plan(cohort_id=cohort.pk)
 
 
 def renew_feed(*, user: User) -> None:

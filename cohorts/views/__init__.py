@@ -2,6 +2,6 @@
 
 from cohorts.views.invitations import invitation
 from cohorts.views.people import join_open, leave, people
-from cohorts.views.schedules import calendar, renew_feed, schedule
+from cohorts.views.schedules import absence, calendar, renew_feed, schedule
 
-__all__ = ["calendar", "invitation", "join_open", "leave", "people", "renew_feed", "schedule"]
+__all__ = ["absence", "calendar", "invitation", "join_open", "leave", "people", "renew_feed", "schedule"]

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, back
 from cohorts import services
 from cohorts.calendars import as_calendar
 from cohorts.feeds import feed_token, owner_of
+from cohorts.models import Gathering
 from cohorts.queries import choices_of, membership_in, place_at, places_of
 from cohorts.schedules import schedule_of, schedules_of
 
@@ -35,9 +36,28 @@ def schedule(request: SignedInRequest, slug: str) -> HttpResponse:
         "choices": choices_of(places),
         "cohort": membership.cohort,
         "gatherings": found.to_come(timezone.now()),
+        "held": found.held(timezone.now()),
         "address": address,
+        # Calendar programs open this one by themselves.
+        "subscription": "webcal://" + address.partition("://")[2],
     }
     return render(request, "cohorts/schedule.html", context)
+
+
+@login_required
+@require_POST
+def absence(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Say that one cannot come to a gathering, or with `undo` that one can after all."""
+    visible = Gathering.objects.visible_to(request.user)
+    gathering = get_object_or_404(visible, pk=pk, cohort__slug=slug)
+    is_absent = "undo" not in request.POST
+    if not services.note_absence(gathering=gathering, user=request.user, is_absent=is_absent):
+        messages.info(request, _("That gathering is over or was cancelled."))
+    elif is_absent:
+        messages.success(request, _("The trainers see that you cannot come."))
+    else:
+        messages.success(request, _("Good, you are expected."))
+    return back(request, reverse("schedule", args=[slug]))
 
 
 @login_required
@@ -66,7 +86,7 @@ def calendar(request: SignedInRequest, token: str) -> HttpResponse:
         raise Http404
     with override(owner.language):
         schedules = schedules_of(owner, owner.language)
-        content = as_calendar(schedules, request.build_absolute_uri("/").rstrip("/"), timezone.now())
+        content = as_calendar(schedules, request.build_absolute_uri("/").rstrip("/"))
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="gnista.ics"'
     response.headers["Cache-Control"] = "private, no-store"

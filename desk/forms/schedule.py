@@ -1,20 +1,20 @@
 """Forms of when things happen in a cohort."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import field_of, offer
 from accounts.resubmission import Resubmittable
-from cohorts.models import Cohort, Gathering, Membership
+from cohorts.models import Cohort, Membership
 from courses.outline import ModuleRow
 from courses.pace import A_WEEK, Pace, monday_of
+from desk.context import day_in_words, week_in_words
 from desk.forms.fields import day_field
 
 # Weeks that may be skipped after the last module, for a course that grows.
@@ -36,20 +36,25 @@ class PaceForm(Resubmittable, forms.Form):
     def __init__(self, *args: Any, modules: Sequence[ModuleRow], pace: Pace, **kwargs: Any) -> None:
         initial = {"starts_on": pace.starts_on, "skipped_weeks": [day.isoformat() for day in pace.skipped]}
         super().__init__(*args, **{**kwargs, "initial": initial})
-        self.modules = modules
+        self.modules, self.dated = modules, pace.dated
+        self.fields["starts_on"].help_text = day_in_words(pace.starts_on)
         field_of(self, "skipped_weeks", forms.TypedMultipleChoiceField).choices = weeks_of(pace, len(modules))
         plan = Pace(pace.starts_on, pace.skipped).plan([row.key for row in modules])
         for row in modules:
             day = day_field(row.title, required=False, initial=pace.dated.get(row.key))
-            day.help_text = _("If left empty: %(day)s") % {"day": date_format(plan[row.key].opens_on, "j F Y")}
+            day.help_text = _("If left empty: %(day)s") % {"day": day_in_words(plan[row.key].opens_on)}
             self.fields[f"day-{row.key}"] = day
             self.fields[f"closed-{row.key}"] = forms.BooleanField(
                 label=_("Closed until then"), required=False, initial=row.key in pace.closed
             )
 
     @property
-    def lines(self) -> list[tuple[ModuleRow, forms.BoundField, forms.BoundField]]:
-        return [(row, self[f"day-{row.key}"], self[f"closed-{row.key}"]) for row in self.modules]
+    def lines(self) -> list[tuple[ModuleRow, forms.BoundField, str, forms.BoundField]]:
+        """Each module with its day, what the day is that was chosen for it, and whether it waits."""
+        chosen = {key: day_in_words(day) for key, day in self.dated.items()}
+        return [
+            (row, self[f"day-{row.key}"], chosen.get(row.key, ""), self[f"closed-{row.key}"]) for row in self.modules
+        ]
 
     @property
     def decision(self) -> dict[str, Any]:
@@ -84,30 +89,9 @@ class OwnDayForm(Resubmittable, forms.Form):
         field_of(self, "module", forms.TypedChoiceField).choices = [(str(row.key), row.title) for row in modules]
 
 
-class GatheringForm(Resubmittable, forms.ModelForm):
-    """When and where a cohort meets. The number makes a double click one gathering."""
-
-    resubmits = True
-    uid = forms.UUIDField(widget=forms.HiddenInput)
-
-    class Meta:
-        model = Gathering
-        fields = ["title", "starts_at", "minutes", "place"]
-        widgets = {"starts_at": forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})}
-        error_messages = {
-            "title": {"required": gettext_lazy("Give the gathering a title.")},
-            "starts_at": {"required": gettext_lazy("Choose a day and a time.")},
-        }
-
-
 def weeks_of(pace: Pace, modules: int) -> list[tuple[str, str]]:
     """The weeks from the first day on, as choices: their Monday and what they are called."""
     first = monday_of(pace.starts_on)
     number = modules + len(pace.skipped) + SPARE_WEEKS
     mondays = sorted({first + A_WEEK * at for at in range(number)} | pace.skipped)
-    return [(day.isoformat(), _week(day)) for day in mondays]
-
-
-def _week(monday: date) -> str:
-    days = {"first": date_format(monday, "j F"), "last": date_format(monday + timedelta(days=6), "j F")}
-    return _("Week %(number)s (%(first)s – %(last)s)") % {"number": monday.isocalendar().week, **days}
+    return [(day.isoformat(), week_in_words(day)) for day in mondays]

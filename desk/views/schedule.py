@@ -6,20 +6,23 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.requests import SignedInRequest
 from cohorts import services
-from cohorts.models import Cohort, Gathering, PlannedModule
-from cohorts.queries import pace_of
+from cohorts.models import Cohort, PlannedModule
+from cohorts.queries import gatherings_of, pace_of
 from cohorts.schedules import modules_of
 from courses.outline import ModuleRow
-from desk.forms.schedule import GatheringForm, OwnDayForm, PaceForm
-from desk.views.cohorts import header, led, page_header
+from desk.context import day_in_words, on_holidays
+from desk.forms.gatherings import GatheringForm
+from desk.forms.schedule import OwnDayForm, PaceForm
+from desk.views.cohorts import header, led
+from desk.views.gatherings import arrange
 
 
 def schedule(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -33,30 +36,39 @@ def schedule(request: SignedInRequest, slug: str) -> HttpResponse:
         "own": OwnDayForm(given["own"], cohort=cohort, modules=modules),
         "gathering": GatheringForm(given["gathering"], initial={"uid": uuid4()}),
     }
-    if do in forms_ and forms_[do].is_valid():
-        _take(cohort, do, forms_[do])
-        messages.success(request, _("The schedule is saved."))
+    if do in forms_ and forms_[do].is_valid() and _take(request, cohort, do, forms_[do], modules):
         return redirect("desk:schedule", slug=slug)
     context = {"cohort": cohort, "form": forms_["pace"], "own": forms_["own"], "gathering": forms_["gathering"]}
     context |= {
         "slug": slug,
         "own_days": _own_days(cohort, modules),
-        "gatherings": cohort.gatherings.all(),
+        "gatherings": gatherings_of(cohort),
         **header(cohort, _("Schedule")),
     }
     return render(request, "desk/schedule.html", context, status=422 if do in forms_ else 200)
 
 
-def _take(cohort: Cohort, do: str, form: Any) -> None:
+def _take(request: SignedInRequest, cohort: Cohort, do: str, form: Any, modules: Sequence[ModuleRow]) -> bool:
+    """Do what a valid form says, and say so, with what falls on a holiday; False where that cannot be now."""
     data = form.cleaned_data
-    if do == "pace":
-        services.set_pace(cohort=cohort, **form.decision)
+    if do == "gathering":
+        if not arrange(request, cohort, form):
+            return False
+        planned = [(data["title"], localdate(data["starts_at"]))]
     elif do == "own":
         services.set_own_day(
             cohort=cohort, user=data["membership"].user, module_key=data["module"], opens_on=data["opens_on"]
         )
+        planned = [(row.title, data["opens_on"]) for row in modules if row.key == data["module"]]
     else:
-        services.arrange_gathering(cohort=cohort, **data)
+        services.set_pace(cohort=cohort, **form.decision)
+        plan = pace_of(cohort).plan([row.key for row in modules])
+        planned = [(row.title, plan[row.key].opens_on) for row in modules]
+    if do != "gathering":
+        messages.success(request, _("The schedule is saved."))
+    if free := on_holidays(planned):
+        messages.warning(request, _("Planned for a public holiday: %(days)s") % {"days": "; ".join(free)})
+    return True
 
 
 @require_POST
@@ -68,24 +80,10 @@ def forget_own_day(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
     return redirect("desk:schedule", slug=slug)
 
 
-def gathering(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    """GET shows a gathering to change; POST changes it, or with `remove` takes it out."""
-    found = get_object_or_404(Gathering.objects.led_by(request.user), pk=pk, cohort__slug=slug)
-    form = GatheringForm(request.POST or None, instance=found, initial={"uid": found.uid})
-    if "remove" in request.POST:
-        services.cancel_gathering(gathering=found)
-        messages.success(request, _("The gathering is removed."))
-        return redirect("desk:schedule", slug=slug)
-    if form.is_valid():
-        services.arrange_gathering(cohort=found.cohort, **form.cleaned_data | {"uid": found.uid})
-        messages.success(request, _("The schedule is saved."))
-        return redirect("desk:schedule", slug=slug)
-    trail = [{"url": reverse("desk:schedule", args=[slug]), "label": _("Schedule")}]
-    context = {"form": form, "cohort": found.cohort, **page_header(found.title, trail)}
-    return render(request, "desk/gathering.html", context, status=422 if form.errors else 200)
-
-
-def _own_days(cohort: Cohort, modules: Sequence[ModuleRow]) -> list[tuple[PlannedModule, str]]:
+def _own_days(cohort: Cohort, modules: Sequence[ModuleRow]) -> list[tuple[PlannedModule, str, str]]:
+    """Days of people, each with the title of its module and the day in words."""
     titles = {row.key: row.title for row in modules}
-    planned = cohort.planned.exclude(user=None).select_related("user").order_by("user__name", "opens_on")
-    return [(one, titles.get(one.module_key, _("A module that is no longer in the course"))) for one in planned]
+    gone = _("A module that is no longer in the course")
+    planned = cohort.planned.exclude(user=None).select_related("user")
+    ordered = planned.order_by("user__name", "opens_on")
+    return [(one, titles.get(one.module_key, gone), day_in_words(one.opens_on)) for one in ordered if one.opens_on]

@@ -26,7 +26,7 @@ SHOWN = Q(withdrawn_at=None, hidden_at=None)
 BEGUN_AT = Least(
     "posted_at",
     Coalesce("parent__posted_at", "posted_at"),
-    Case(When(thread__step_key=None, then="thread__started_at"), default="posted_at"),
+    Case(When(thread__step_key=None, thread__gathering=None, then="thread__started_at"), default="posted_at"),
 )
 
 

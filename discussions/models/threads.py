@@ -8,14 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cohorts.models import Cohort, Membership
+from cohorts.models import Cohort, Gathering, Membership
+from discussions.boxes import box_of
 
 # Whoever opens a thread of these kinds waits for an answer.
 ASKING = ("question", "ask")
 
 
 def _begun_since(moment: "datetime | F") -> Q:
-    return Q(step_key__isnull=False) | Q(started_at__gte=moment)
+    return ~Q(step_key=None, gathering=None) | Q(started_at__gte=moment)
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
@@ -27,7 +28,9 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return here.alias(since=since).filter(~Q(cohort__in=timed.values("cohort")) | _begun_since(F("since")))
 
     def begun_since(self, moment: datetime | None) -> "ThreadQuerySet":
-        """Those that were begun since a moment, or all. By a prompt of the course each writes in her own time."""
+        """Those that were begun since a moment, or all. By a prompt of the course, and for a gathering, each writes in
+        her own time.
+        """
         return self if moment is None else self.filter(_begun_since(moment))
 
     def led_by(self, user: User) -> "ThreadQuerySet":
@@ -36,7 +39,8 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
 
 class Thread(models.Model):
-    """A conversation on a cohort's board. A thread of a course prompt has the step's key and takes its title.
+    """A conversation on a cohort's board. A thread of a course prompt has the step's key and takes its title; that of a
+    gathering is called as that is.
 
     Whether names are shown is settled when it begins, since people write by what holds then.
     """
@@ -50,6 +54,9 @@ class Thread(models.Model):
 
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="threads")
     step_key = models.UUIDField(_("step"), null=True, blank=True)
+    gathering = models.OneToOneField(
+        Gathering, verbose_name=_("gathering"), null=True, blank=True, on_delete=models.SET_NULL, related_name="thread"
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.TALK)
     title = models.CharField(_("title"), max_length=150, blank=True)
     is_anonymous = models.BooleanField(_("without names among colleagues"), default=False, editable=False)
@@ -71,6 +78,15 @@ class Thread(models.Model):
 
     def __str__(self) -> str:
         return f"Thread {self.pk}"
+
+    @property
+    def is_free(self) -> bool:
+        """Whether somebody began it with a title of her own, and it goes with its last post."""
+        return self.step_key is None and self.gathering_id is None
+
+    def box_below(self, parent: int | None = None) -> str:
+        """The box below it, or below the post of this number in it."""
+        return box_of(self.pk, self.step_key, parent, self.gathering_id)
 
     @property
     def takes_posts(self) -> bool:

@@ -17,7 +17,9 @@ from discussions.services.posts import (
     Named,
     create_post,
     mark_helped,
+    name_thread_anew,
     open_thread,
+    thread_of_gathering,
     thread_of_prompt,
     withdraw_post,
 )
@@ -42,6 +44,7 @@ __all__ = [
     "mark_board_read",
     "mark_helped",
     "move",
+    "name_thread_anew",
     "note_read",
     "open_name",
     "open_thread",
@@ -50,6 +53,7 @@ __all__ = [
     "report",
     "settle",
     "show_again",
+    "thread_of_gathering",
     "thread_of_prompt",
     "withdraw_post",
 ]

@@ -79,7 +79,7 @@ def move(*, post: Post, to: Thread) -> Post:
     moved = old.posts.all() if found.is_opening else old.posts.filter(pk=found.pk) | old.posts.filter(parent=found)
     _show_as_new(list(moved.order_by("pk").values_list("pk", flat=True)), old, new)
     moved.update(thread=new, is_opening=False)
-    if not old.posts.exists() and old.step_key is None:
+    if not old.posts.exists() and old.is_free:
         old.delete()
     found.refresh_from_db()
     return found

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.limits import TooOften, spend
 from accounts.models import User
-from cohorts.models import Cohort, Membership
+from cohorts.models import Cohort, Gathering, Membership
 from content import text
 from courses.services import complete_step
-from discussions.boxes import NEW_THREAD, box_of
+from discussions.boxes import NEW_THREAD
 from discussions.files import Checked
 from discussions.models import Attachment, DiscussionPage, Draft, Post, Thread
 from discussions.queries.titles import prompt_manner
@@ -43,6 +43,17 @@ def thread_of_prompt(*, cohort_id: int, step_key: UUID) -> Thread:
     here = {"cohort_id": cohort_id, "step_key": step_key}
     thread = Thread.objects.filter(**here).first()
     return thread or Thread.objects.get_or_create(**here, defaults=prompt_manner(step_key))[0]
+
+
+def thread_of_gathering(*, gathering: Gathering) -> Thread:
+    """The conversation that belongs to a gathering, begun when it is not there."""
+    found = {"cohort_id": gathering.cohort_id, "title": gathering.title}
+    return Thread.objects.get_or_create(gathering=gathering, defaults=found)[0]
+
+
+def name_thread_anew(*, gathering: Gathering, **signal: Any) -> None:
+    """Call the conversation of a gathering as that is called now."""
+    Thread.objects.filter(gathering=gathering).update(title=gathering.title)
 
 
 def open_thread(
@@ -111,7 +122,7 @@ def create_post(
                 raise Named
             post = _write(thread, author, source, submission_id, parent=parent, files=files)
             _note_progress(thread, author)
-            _follow_up(post, parent, box_of(thread.pk, thread.step_key, parent.pk if parent else None))
+            _follow_up(post, parent, thread.box_below(parent.pk if parent else None))
     except (IntegrityError, *REFUSALS) as refused:
         said = _said_or_raise(author, submission_id, refused)
         if _is_the_same(said, source, files, parent):
@@ -211,7 +222,7 @@ def withdraw_post(*, post: Post) -> None:
     else:
         notices.withdraw_notices(keys=[EventKey.HIDDEN.of(found.pk)])
         found.delete()
-    if thread.step_key is None and not thread.posts.filter(withdrawn_at=None, parent=None).exists():
+    if thread.is_free and not thread.posts.filter(withdrawn_at=None, parent=None).exists():
         if thread.posts.exists():
             thread.title = ""
             thread.save(update_fields=["title"])

@@ -11,6 +11,7 @@ from discussions.views.boards import (
     search_board,
 )
 from discussions.views.drafts import draft
+from discussions.views.gatherings import gathering, open_gathering
 from discussions.views.marks import arrange, file, follow_thread, helped
 from discussions.views.moderation import (
     board_reports,
@@ -35,6 +36,7 @@ __all__ = [
     "file",
     "follow_board",
     "follow_thread",
+    "gathering",
     "helped",
     "hide_post",
     "mark_read",
@@ -42,6 +44,7 @@ __all__ = [
     "names",
     "new_thread",
     "open_board",
+    "open_gathering",
     "open_name",
     "own_board",
     "post",

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, quote_etag, url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, back
 from content.sending import ASKED_ANEW, private
 from discussions import services
 from discussions.forms import FollowForm
@@ -28,15 +28,6 @@ ARRANGING: dict[str, tuple[Callable[..., None], dict[str, bool]]] = {
     "lock": (services.lock, {"is_locked": True}),
     "unlock": (services.lock, {"is_locked": False}),
 }
-
-
-def back(request: SignedInRequest, default: str, anchor: str = "") -> HttpResponse:
-    """To the page that a press came from, or to a page of this board when it says none of ours."""
-    here = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        here, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return HttpResponseRedirect((here if is_ours and here.startswith("/") else default) + anchor)
 
 
 @login_required

@@ -24,7 +24,6 @@ from courses.context import step_context
 from courses.queries import CoursePlace
 from courses.requests import EnrolledRequest
 from discussions import services
-from discussions.boxes import box_of
 from discussions.forms import ANSWER_IDS, PostForm
 from discussions.models import DiscussionPage, Following, Post, Thread
 from discussions.queries import (
@@ -61,10 +60,14 @@ def discussion(request: EnrolledRequest, page: DiscussionPage) -> HttpResponse:
         return render(request, "discussions/discussion.html", context | {"form": PostForm.blank()})
     if request.method == "POST":
         opened = thread or (lambda: services.thread_of_prompt(cohort_id=cohort.pk, step_key=key))
-        form, post = _say(request, opened)
+        form, post = say(request, opened)
         if post:
             return redirect(at_post(page.get_url(request), post.pk))
-    context |= _thread_context(request, thread, form) if thread else _empty_context(request, page, cohort, form)
+    if thread:
+        context |= thread_context(request, thread, form)
+    else:
+        begun = Thread(cohort=cohort, step_key=key, **prompt_manner(key))
+        context |= empty_context(request, begun, cohort, form)
     return render(request, "discussions/discussion.html", context, status=422 if form else 200)
 
 
@@ -86,19 +89,19 @@ def _conversation_at(request: EnrolledRequest, key: UUID) -> tuple[Thread | None
 @login_required
 def thread(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     closed = PlannedModule.objects.filter(cohort=OuterRef("cohort"), is_closed=True)
-    visible = Thread.objects.visible_to(request.user).select_related("cohort")
+    visible = Thread.objects.visible_to(request.user).select_related("cohort", "gathering")
     visible = visible.annotate(waits=Exists(closed), used=used_by(request.user.pk))
     thread: Any = get_object_or_404(visible, pk=pk, cohort__slug=slug)
     if thread.waits and (kept_out := _kept_out(request, thread)):
         return kept_out
     form = None
     if request.method == "POST":
-        form, post = _say(request, thread)
+        form, post = say(request, thread)
         if post:
             return redirect(at_post(reverse("discussions:thread", args=[slug, pk]), post.pk))
     page = prompt_page(thread, get_language())
     context = {"page": page, "title": page.title if page else title_of(thread)}
-    context |= _thread_context(request, thread, form)
+    context |= thread_context(request, thread, form)
     return render(request, "discussions/thread.html", context, status=422 if form else 200)
 
 
@@ -127,7 +130,7 @@ def _kept_out(request: SignedInRequest, thread: Thread) -> HttpResponse | None:
     return render(request, "courses/shut.html", context, status=403)
 
 
-def _say(request: SignedInRequest, place: Thread | Callable[[], Thread]) -> tuple[PostForm, Post | None]:
+def say(request: SignedInRequest, place: Thread | Callable[[], Thread]) -> tuple[PostForm, Post | None]:
     """Post what a form holds in a thread, or in one that is opened for it; returns the form with its errors and no post
     when it cannot.
     """
@@ -159,7 +162,7 @@ def _readable(thread: Thread, user: User, pk: int | None) -> Post | None:
     return posts.select_related("author", "parent__author").filter(pk=pk).first() if pk else None
 
 
-def _thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | None) -> dict[str, Any]:
+def thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | None) -> dict[str, Any]:
     """A thread with its boxes; what is shown counts as read from now on."""
     # A text that comes back to its box is shown where the box is.
     answered = (row_number(sent["parent"].value()) or 0) if sent else 0
@@ -168,7 +171,7 @@ def _thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | N
     talk = conversation(thread, request.user, page=page, at=asked or more or _number(request, AT))
     if talk.new:
         services.note_read(user=request.user, thread=thread, posts=talk.new, unread=talk.new_elsewhere)
-    box, boxes = box_of(thread.pk, thread.step_key), _open_boxes(talk, asked)
+    box, boxes = thread.box_below(), _open_boxes(talk, asked)
     if sent and answered in {line.post.pk for line in talk.lines}:
         sent.auto_id = ANSWER_IDS % answered
         boxes[answered], sent = sent, None
@@ -202,20 +205,18 @@ def _open_boxes(talk: Conversation, asked: int) -> dict[int, PostForm]:
     if not talk.thread.takes_posts:
         return {}
     posts = [line.post.pk for line in talk.lines if line.post.withdrawn_at is None]
-    begun = {pk: talk.drafts.get(box_of(talk.thread.pk, talk.thread.step_key, pk)) for pk in posts}
+    begun = {pk: talk.drafts.get(talk.thread.box_below(pk)) for pk in posts}
     return {pk: PostForm.for_answer(pk, draft) for pk, draft in begun.items() if draft or pk == asked}
 
 
-def _empty_context(
-    request: EnrolledRequest, page: DiscussionPage, cohort: Cohort, form: PostForm | None
-) -> dict[str, Any]:
-    """A prompt that nobody in the cohort has written by."""
-    box = box_of(None, page.translation_key)
-    draft = drafts_of(request.user, cohort.pk).get(box)
+def empty_context(request: SignedInRequest, thread: Thread, place: Any, form: PostForm | None) -> dict[str, Any]:
+    """A conversation in which nobody has written, as it will begin; `place` tells of the room for files."""
+    box = thread.box_below()
+    draft = drafts_of(request.user, thread.cohort_id).get(box)
     return {
-        "thread": Thread(cohort=cohort, step_key=page.translation_key, **prompt_manner(page.translation_key)),
-        "cohort": cohort,
-        "room": _room(cohort),
+        "thread": thread,
+        "cohort": thread.cohort,
+        "room": _room(place),
         "talk": None,
         "box": box,
         "form": form or PostForm.blank(draft=draft),

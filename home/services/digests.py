@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
+from cohorts.queries import gathering_section
 from discussions.queries import board_sections
 from notices.queries import people_due, unread_section
 from notices.services import open_window, write_digest
@@ -42,4 +43,5 @@ def _send(person: User, now: datetime) -> bool:
     if window is None:
         return False
     sections = [unread_section(person, window), *board_sections(person, window)]
-    return write_digest(user=person, window=window, sections=sections)
+    dates = [gathering_section(person, now)]
+    return write_digest(user=person, window=window, sections=sections, besides=dates)

@@ -5,6 +5,7 @@ from typing import cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +17,7 @@ from accounts.middleware import set_language_cookie
 from accounts.requests import SignedInRequest
 from accounts.services import choose_language
 from cohorts.models import Cohort
-from cohorts.queries import choices_of
+from cohorts.queries import choices_of, gatherings_ahead
 from discussions.queries import latest_threads, news_in
 from home.models import HomePage
 from home.queries import own_training
@@ -43,6 +44,7 @@ def start(request: SignedInRequest, page: HomePage) -> HttpResponse:
         "current": training.current,
         "membership": membership,
         "choices": choices_of(list(training.places), news_in(list(training.places))),
+        "gatherings": gatherings_ahead(user, timezone.now(), limit=2),
         "notices": unread_notices(user),
         "threads": latest_threads(membership, language, limit=3) if membership else [],
         # Asked only of those who may have it: a permission costs a query.

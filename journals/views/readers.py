@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.numbers import row_number
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, back
 from discussions import services as discussions
 from discussions.models import Post
-from discussions.views.marks import back
 from journals import services
 from journals.models import Remark, Share, ShareReader
 from journals.queries import newcomers, remarks_left_by, shares_of

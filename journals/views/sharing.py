@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import TOO_OFTEN, TooOften
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, back
 from cohorts.models import Cohort
 from content.text import render as render_text
 from discussions.forms import PostForm
 from discussions.services import Closed, Gone
-from discussions.views.marks import back
 from discussions.views.threads import GONE
 from journals import services
 from journals.forms import ShareForm

@@ -1,7 +1,14 @@
 """Reads about notices and mail."""
 
 from notices.queries.digests import PERIODS, Window, people_due, period_ago, unread_lines, unread_section
-from notices.queries.mail import bounce_of, bounced, mail_choice, mail_is_late, wants_mail_at_once
+from notices.queries.mail import (
+    bounce_of,
+    bounced,
+    mail_choice,
+    mail_is_late,
+    wants_mail_about_gatherings,
+    wants_mail_at_once,
+)
 from notices.queries.notices import unread_count, unread_key, unread_notices
 
 __all__ = [
@@ -18,5 +25,6 @@ __all__ = [
     "unread_lines",
     "unread_notices",
     "unread_section",
+    "wants_mail_about_gatherings",
     "wants_mail_at_once",
 ]

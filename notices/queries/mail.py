@@ -29,8 +29,17 @@ def bounce_of(user: User) -> Bounce | None:
 
 def wants_mail_at_once(users: Iterable[User]) -> set[int]:
     """The keys of the people who get an urgent notice by mail as well: they want it, and it arrives. Two queries."""
+    return _wanting(users, at_once=False)
+
+
+def wants_mail_about_gatherings(users: Iterable[User]) -> set[int]:
+    """The keys of the people who get what happens with gatherings by mail, likewise. Two queries."""
+    return _wanting(users, gatherings=False)
+
+
+def _wanting(users: Iterable[User], **choice: bool) -> set[int]:
     active = [user for user in users if user.is_active]
-    declined = set(MailChoice.objects.filter(user__in=active, at_once=False).values_list("user_id", flat=True))
+    declined = set(MailChoice.objects.filter(user__in=active, **choice).values_list("user_id", flat=True))
     refused = bounced(user.email for user in active)
     return {user.pk for user in active if user.pk not in declined and user.email not in refused}
 

@@ -6,7 +6,15 @@ from notices.services.digests import LATE, open_window, write_digest
 from notices.services.forgetting import forget_mail, forget_mail_of, forget_notices
 from notices.services.mail import enqueue_on_commit, write_mail
 from notices.services.reading import mark_all_read, mark_read, mark_read_by_keys
-from notices.services.telling import forget_scope, remind, tell, tell_anew, withdraw_event, withdraw_notices
+from notices.services.telling import (
+    forget_scope,
+    note_mailed,
+    remind,
+    tell,
+    tell_anew,
+    withdraw_event,
+    withdraw_notices,
+)
 from notices.services.urgent import leave_to_digest, mail_notice
 
 __all__ = [
@@ -25,6 +33,7 @@ __all__ = [
     "mark_read",
     "mark_read_by_keys",
     "note_bounce",
+    "note_mailed",
     "open_window",
     "remind",
     "resume_mail",

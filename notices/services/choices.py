@@ -8,13 +8,15 @@ from django.utils import timezone
 from accounts.models import User
 from notices.models import MailChoice
 from notices.queries import mail_choice
-from notices.stopping import AT_ONCE, DIGEST
+from notices.stopping import AT_ONCE, DIGEST, GATHERINGS
 
 LOOKING_BACK = timedelta(days=7)
 
 
 @transaction.atomic
-def choose_mail(*, user: User, digest: str | None = None, at_once: bool | None = None) -> MailChoice:
+def choose_mail(
+    *, user: User, digest: str | None = None, at_once: bool | None = None, gatherings: bool | None = None
+) -> MailChoice:
     """Note what a person chooses; None leaves things as they are. Safe to repeat.
 
     Who comes back to the digest gets the last week, not all that she did not want to hear.
@@ -26,7 +28,9 @@ def choose_mail(*, user: User, digest: str | None = None, at_once: bool | None =
         choice.digest = digest
     if at_once is not None:
         choice.at_once = at_once
-    choice.save(update_fields=["digest", "at_once", "digested_until"])
+    if gatherings is not None:
+        choice.gatherings = gatherings
+    choice.save(update_fields=["digest", "at_once", "gatherings", "digested_until"])
     return choice
 
 
@@ -36,18 +40,25 @@ def decline_mail(*, user: User, kind: str) -> str:
     if kind == DIGEST:
         choose_mail(user=user, digest=MailChoice.Digest.NONE)
         return before.digest
-    choose_mail(user=user, at_once=False)
-    return AT_ONCE
+    _choose_kind(user, kind, False)
+    return kind
 
 
 def resume_mail(*, user: User, kind: str, before: str) -> None:
     """Send mail of a kind again, as often as before. Safe to repeat; nonsense means what holds for everybody."""
-    if kind == AT_ONCE:
-        choose_mail(user=user, at_once=True)
+    if kind in (AT_ONCE, GATHERINGS):
+        _choose_kind(user, kind, True)
     elif before in (MailChoice.Digest.DAILY, MailChoice.Digest.WEEKLY):
         choose_mail(user=user, digest=before)
     else:
         choose_mail(user=user, digest=MailChoice.Digest.WEEKLY)
+
+
+def _choose_kind(user: User, kind: str, wanted: bool) -> None:
+    if kind == GATHERINGS:
+        choose_mail(user=user, gatherings=wanted)
+    else:
+        choose_mail(user=user, at_once=wanted)
 
 
 def _locked(user: User) -> MailChoice:

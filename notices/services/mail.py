@@ -22,11 +22,13 @@ def write_mail(
     essential: bool = True,
     headers: dict[str, str] | None = None,
     until: datetime | None = None,
+    calendar: str = "",
 ) -> bool:
     """Send a mail when what is told in it is in the database; return whether it goes out.
 
     What somebody can do without is not sent to an address that takes no mail. What is of use until a moment, such as a
-    code, goes before everything else, and not at all when that moment has passed.
+    code, goes before everything else, and not at all when that moment has passed. `calendar` is an appointment
+    (RFC 5546) that goes with it.
     """
     if not essential and bounced([to]):
         return False
@@ -40,6 +42,7 @@ def write_mail(
         html=rendered.html,
         headers=headers or {},
         until=until.isoformat() if until else "",
+        calendar=calendar,
     )
     enqueue_on_commit(enqueue=send, task=send_mail)
     return True

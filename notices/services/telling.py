@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import User
 from notices.events import Event
@@ -32,8 +33,14 @@ def tell(*, event: Event, to: Iterable[User]) -> None:
         count_anew(user_ids=people)
 
 
+def note_mailed(*, key: str, people: Collection[int]) -> None:
+    """Note that those of these numbers have an event by mail: no summary tells them of it again."""
+    Notice.objects.filter(key=key, recipient__in=people).update(mailed_at=timezone.now())
+
+
 def remind(*, event: Event) -> None:
     """Remind the actor of something of her own, once."""
+    assert event.actor is not None
     notice = event.notice_for(event.actor)
     facts = {"actor": event.actor, "kind": notice.kind, "path": notice.path}
     Notice.objects.get_or_create(recipient=event.actor, key=event.key, defaults=facts)

@@ -19,6 +19,7 @@ from cohorts.models import Message
 from quizzes.forms import Sent
 from quizzes.models import Answer, Attempt
 from tests.addresses import a_cohort_of
+from tests.meeting import meet
 from tests.quizzes.conftest import add_every_kind
 from tests.test_architecture import HEIGHT
 
@@ -142,8 +143,9 @@ def of_a_trainer(things, cohort, module, quiz):
         reverse(f"desk:{name}", args=[cohort.slug]) for name in ("schedule", "settings", "write", "people")
     )
     hide, number = reverse("discussions:hide", args=[cohort.slug, other.pk]), {"submission_id": str(uuid4())}
+    one = reverse("desk:gathering", args=[cohort.slug, meet(cohort).pk])
     own = {"do": "own", "own-membership": place.pk, "own-module": str(module.translation_key), "own-opens_on": DAY}
-    gathering = {"do": "gathering", "uid": str(uuid4()), "title": WORD, "starts_at": f"{DAY}T10:00", "minutes": 60}
+    gathering = {"do": "gathering", "uid": str(uuid4()), "title": WORD, "starts_at": f"{DAY}T10:00", "ends": "11:00"}
     new, letter = {**a_cohort_of(cohort), "name": WORD}, {"to": [place.pk], "subject": "S", "text": WORD}
     edit = reverse("wagtailadmin_pages:edit", args=[quiz.pk])
     questions = {"text": f"{WORD} {{=Ja ~Nej}}"}
@@ -153,7 +155,9 @@ def of_a_trainer(things, cohort, module, quiz):
         "desk.forms.cohorts.GuestsForm": ("tove", people, "", {"addresses": f"{WORD}@example.org"}, ""),
         "desk.forms.schedule.PaceForm": ("tove", plan, "", {"do": "pace", "starts_on": DAY}, plan),
         "desk.forms.schedule.OwnDayForm": ("tove", plan, "", own, "own day"),
-        "desk.forms.schedule.GatheringForm": ("tove", plan, "", gathering, plan),
+        "desk.forms.gatherings.GatheringForm": ("tove", plan, "", gathering, plan),
+        "desk.forms.gatherings.ChangeForm": ("tove", one, "", {**gathering, "sequence": 0}, plan),
+        "desk.forms.gatherings.CancelForm": ("tove", one, "", {"cancel": "1", "cancel-reason": WORD}, one),
         "desk.forms.cohorts.StartForm": ("tove", reverse("desk:start"), "", new, ""),
         "discussions.forms.ReasonForm": ("tove", hide, "", {"reason": WORD}, ""),
         "content.forms.PageForm": ("maja", edit, "", {**as_posted(quiz), "title": WORD}, edit),
@@ -173,8 +177,10 @@ KEPT = [
     "desk.forms.cohorts.GuestsForm",
     "desk.forms.cohorts.SettingsForm",
     "desk.forms.cohorts.StartForm",
+    "desk.forms.gatherings.CancelForm",
+    "desk.forms.gatherings.ChangeForm",
+    "desk.forms.gatherings.GatheringForm",
     "desk.forms.messages.MessageForm",
-    "desk.forms.schedule.GatheringForm",
     "desk.forms.schedule.OwnDayForm",
     "desk.forms.schedule.PaceForm",
     "discussions.forms.EditForm",

@@ -4,7 +4,6 @@ import pytest
 from django.utils import timezone
 
 from cohorts.services import set_pace
-from courses.models import ModulePage
 from tests.conftest import page_of
 
 
@@ -14,10 +13,9 @@ def today():
 
 
 @pytest.fixture
-def second(db):
-    """A second module after that of the tiny course."""
-    course = page_of("tiny")
-    return course.add_child(instance=ModulePage(title="Andra modulen", slug="andra", number=2, locale=course.locale))
+def at():
+    """A week from now, at a whole hour."""
+    return timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=7)
 
 
 @pytest.fixture

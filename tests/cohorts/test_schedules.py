@@ -1,8 +1,7 @@
 """What the pace of a cohort does to its members: advice they can see, a door that waits, and a calendar."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -18,20 +17,14 @@ from cohorts.feeds import feed_token
 from cohorts.models import Cohort, Gathering, PlannedModule
 from cohorts.queries import enrolment_of, pace_of
 from cohorts.schedules import schedules_of
-from cohorts.services import arrange_gathering, join, leave, renew_feed, set_own_day, set_pace
+from cohorts.services import join, leave, renew_feed, set_own_day, set_pace
 from courses.pace import Pace
 from courses.queries import CoursePlace
 from discussions.models import Thread
 from discussions.services import open_thread
 from tests.conftest import membership_of, page_of
+from tests.meeting import NOON, meet
 from tests.odd import naughty_strings
-
-NOON = datetime(2027, 3, 1, 12, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
-
-
-def meet(cohort, **facts):
-    given = {"uid": uuid4(), "title": "Träff", "starts_at": NOON, "minutes": 90, "place": "Rum 3"}
-    return arrange_gathering(cohort=cohort, **given | facts)
 
 
 def words(day):
@@ -114,12 +107,16 @@ def test_self_study_has_no_days(client_as, alva, cohort, opens_later):
 def test_the_schedule_shows_modules_and_gatherings_to_come(client_as, alva, cohort, second):
     soon = timezone.now() + timedelta(days=1)
     meet(cohort, title="Uppstart", place="https://example.org/rum", starts_at=soon)
-    meet(cohort, title="Det som har varit", starts_at=timezone.now() - timedelta(hours=1))
+    meet(cohort, title="Det som pågår", starts_at=timezone.now() - timedelta(minutes=89))
+    meet(cohort, title="Det som har varit", starts_at=timezone.now() - timedelta(minutes=91))
     page = client_as(alva).get(reverse("schedule", args=[cohort.slug])).text
     assert "Andra modulen" in page
     assert "Uppstart" in page
     assert 'href="https://example.org/rum"' in page
-    assert "Det som har varit" not in page
+    assert "Pågår nu" in page
+    ahead, _heading, held = page.partition("Träffar som har varit")
+    assert ("Det som pågår" in ahead, "Det som har varit" in ahead) == (True, False)
+    assert ("Det som pågår" in held, "Det som har varit" in held) == (False, True)
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -18,7 +18,7 @@ from wagtail.models import Comment, ModelLogEntry
 from accounts.models import SignInRules, User
 from accounts.services import create_person
 from cohorts.models import Membership
-from cohorts.services import arrange_gathering, join, request_deletion, send_message
+from cohorts.services import join, note_absence, request_deletion, send_message
 from discussions.files import check
 from discussions.models import Attachment
 from discussions.services import create_post, hide, keep_draft, mark_helped, open_name, open_thread, report
@@ -31,6 +31,7 @@ from quizzes.services import start
 from tests.conftest import page_of
 from tests.content.files import PDF
 from tests.home.changing import MARKER as HIDDEN
+from tests.meeting import meet
 
 MARKER = "Zqvittraglömsk"
 
@@ -194,7 +195,7 @@ def full(things, cohort, alva, bo, tove, today):
     share_with_cohort(entry=entry, cohort=cohort, source="Mitt", title="Delat", submission_id=uuid4())
     share_with_trainers(entry=entry, cohort=cohort, source="Mitt", submission_id=uuid4())
     send_message(cohort=cohort, author=tove, people=[alva], subject="S", text="T", submission_id=uuid4())
-    arrange_gathering(cohort=cohort, uid=uuid4(), title="Träff", starts_at=timezone.now(), minutes=60, place="")
+    note_absence(gathering=meet(cohort, starts_at=timezone.now()), user=bo, is_absent=True)
     record(coach=alva, step_key=page_of("T1.1").translation_key)
     cache.clear()
     mail.outbox.clear()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.services import create_person
 from cohorts import services
-from cohorts.models import Membership
+from cohorts.models import Gathering, Membership
 from discussions import services as board
 from discussions.models import Post
 from discussions.services.leaving import erase_old_boards
@@ -18,6 +18,7 @@ from journals.services import remark, share_with_trainers, withdraw_share
 from notices.models import Notice
 from tests.conftest import membership_of
 from tests.home.conftest import end
+from tests.meeting import meet
 
 
 @pytest.fixture
@@ -47,6 +48,14 @@ def told(cohort, alva, bo, tove, reflection):
     services.open_for_self_study(cohort=cohort, by=tove)
     kim = create_person(email="kim@example.org", name="Kim")
     services.join(cohort=cohort, user=kim, role="trainer")
+    soon = timezone.now() + timedelta(hours=30)
+    _arranged, moved, cancelled, near = (meet(cohort, starts_at=soon) for _number in range(4))
+    facts = {"title": "Ny", "starts_at": soon, "ends_at": soon + timedelta(hours=1), "place": ""}
+    services.change_gathering(gathering=moved, by=tove, **facts)
+    services.cancel_gathering(gathering=cancelled, by=tove)
+    Gathering.objects.exclude(pk=near.pk).update(reminded_at=timezone.now())
+    Gathering.objects.filter(pk=near.pk).update(reminded_at=None)
+    services.remind_of_gatherings(now=soon - timedelta(hours=1))
     return {"alone": alone, "asked": asked, "entry": entry, "share": share, "kim": kim}
 
 

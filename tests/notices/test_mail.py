@@ -43,9 +43,9 @@ def test_it_is_tried_again_for_a_while(shut, monkeypatch, attempt, again):
     monkeypatch.setattr(type(backend), "supports_defer", True)
     monkeypatch.setattr(type(backend), "enqueue", lambda self, task, args, kwargs: enqueued.append((task, kwargs)))
     if again:
-        send_mail.func(**MAIL, attempt=attempt)
+        send_mail.func(**MAIL, attempt=attempt, calendar="BEGIN:VCALENDAR")
         [(task, kwargs)] = enqueued
-        assert kwargs == {**MAIL, "attempt": attempt + 1, "until": ""}
+        assert kwargs == {**MAIL, "attempt": attempt + 1, "until": "", "calendar": "BEGIN:VCALENDAR"}
         assert task.run_after is not None
     else:
         with pytest.raises(ConnectionRefusedError):

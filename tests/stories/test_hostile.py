@@ -79,7 +79,7 @@ def fields_of_boards(alva, bo, cohort):
     course = CoursePage.objects.filter(locale__language_code="sv").first().pk
     start = {"name": "Ny", "course": course, "starts_on": "2027-01-11", "addresses": "", "send": ""}
     letter = {"to": place, "subject": "S", "text": "T"}
-    gathering = {"do": "gathering", "title": "T", "starts_at": "2027-03-01T12:00", "minutes": "60", "place": ""}
+    gathering = {"do": "gathering", "title": "T", "starts_at": "2027-03-01T12:00", "ends": "13:00", "place": ""}
     gathering["uid"] = str(uuid4())
     return [
         (theirs, ["text", "version"], {"text": "Hej", "version": "0"}, "alva"),
@@ -95,7 +95,7 @@ def fields_of_boards(alva, bo, cohort):
         (f"{desk}people/", ["addresses"], {"send": ""}, "tove"),
         (f"{desk}write/", ["to", "subject", "text"], letter, "tove"),
         (f"{desk}settings/", ["name", "organisation", "readable_months"], {"name": "K"}, "tove"),
-        (f"{desk}schedule/", ["title", "starts_at", "minutes", "place", "uid"], gathering, "tove"),
+        (f"{desk}schedule/", ["title", "starts_at", "ends", "place", "uid"], gathering, "tove"),
         (f"{desk}schedule/", ["starts_on", "skipped_weeks"], {"do": "pace", "starts_on": "2027-01-11"}, "tove"),
         (f"{desk}schedule/", ["own-membership", "own-module", "own-opens_on"], {"do": "own"}, "tove"),
         (f"{desk}people/{place}/", ["do", "role", "to"], {"do": "role"}, "tove"),

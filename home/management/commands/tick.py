@@ -10,8 +10,8 @@ from home.services import UnderWay, tick
 
 class Command(BaseCommand):
     help = (
-        "Publish what is planned, mail summaries, erase accounts and delete cohorts whose day has come, tell of "
-        "letters that come back, and delete what has been kept long enough."
+        "Publish what is planned, mail summaries, erase accounts and delete cohorts whose day has come, remind of "
+        "gatherings, tell of letters that come back, and delete what has been kept long enough."
     )
 
     def handle(self, **options: Any) -> None:
