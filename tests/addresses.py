@@ -20,6 +20,7 @@ from home.models import PersonalExport
 from notices.stopping import stopping_token
 from tests.conftest import link_of, page_of
 from tests.content.files import telling
+from tests.guests import rows
 from tests.meeting import meet
 
 
@@ -112,7 +113,7 @@ def of_the_cohort(things):
         "discussions:new_thread": (reverse("discussions:new_thread", args=[cohort.slug]), said),
         "discussions:thread": (reverse("discussions:thread", args=[cohort.slug, thread.pk]), said),
         "desk:matrix": (reverse("desk:matrix", args=[cohort.slug]), {}),
-        "desk:people": (reverse("desk:people", args=[cohort.slug]), {"addresses": "ny@example.org", "send": ""}),
+        "desk:people": (reverse("desk:people", args=[cohort.slug]), rows("ny@example.org")),
         "desk:renew": (reverse("desk:renew", args=[cohort.slug, invitation.pk]), {}),
         "desk:withdraw": (reverse("desk:withdraw", args=[cohort.slug, invitation.pk]), {}),
         "invitation": (reverse("invitation", args=[link_of(invitation)]), {}),
@@ -154,8 +155,8 @@ def of_the_people(things):
 
 def a_cohort_of(cohort):
     course = CoursePage.objects.get(translation_key=cohort.course_key, locale__language_code="sv")
-    facts = {"name": "Ny", "course": course.pk, "starts_on": "2027-03-01", "submission_id": str(uuid4()), "send": ""}
-    return {**facts, "addresses": "e-post;roll\nkim@example.org;kursledare"}
+    facts = {"name": "Ny", "course": course.pk, "starts_on": "2027-03-01", "submission_id": str(uuid4())}
+    return facts | rows("kim@example.org", role="trainer")
 
 
 def of_the_plan(things):

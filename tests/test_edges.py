@@ -19,6 +19,7 @@ from cohorts.services import join, start_cohort
 from discussions.models import Thread
 from journals.models import Share
 from tests.conftest import membership_of
+from tests.guests import rows
 
 
 @pytest.fixture
@@ -108,5 +109,11 @@ def test_three_hundred_people_are_invited_at_once_and_no_more(client_as, cohort,
     assert (len(understood.guests), len(understood.too_many)) == (300, 2700)
     before = cohort.invitations.count()
     monkeypatch.setattr("cohorts.services.invitations.write_mail", lambda **mail: True)
-    client_as(tove).post(reverse("desk:people", args=[cohort.slug]), {"addresses": pasted, "send": ""})
+    url = reverse("desk:people", args=[cohort.slug])
+    page = client_as(tove).post(url, {"addresses": pasted, "send": ""}).text
+    assert page.count("-email") > 300
+    assert "gast300@example.org" in page
+    assert cohort.invitations.count() == before
+    assert client_as(tove).post(url, rows(*(f"gast{number}@example.org" for number in range(301)))).status_code == 422
+    client_as(tove).post(url, rows(*(guest.email for guest in understood.guests)))
     assert cohort.invitations.count() == before + 300

@@ -15,7 +15,7 @@ from accounts.limits import TooOften, spend
 from accounts.models import User
 from accounts.queries import addresses_of, is_address_of, person_at
 from accounts.services import create_person
-from cohorts.addresses import Guest
+from cohorts.addresses import Guest, can_be_written_to
 from cohorts.models import INVITED_FOR, Cohort, Invitation, Membership
 from cohorts.queries import question_to_train
 from cohorts.services.memberships import NotOpen, join
@@ -32,12 +32,15 @@ class NotForYou(Exception):
 
 @dataclass
 class Sent:
-    """What became of a list of guests: who was written to, who waits since before, who has said no, and who is in."""
+    """What became of a list of guests: who was written to, who waits since before, who has said no, who is in, and
+    whom no mail reaches.
+    """
 
     invited: list[Guest] = field(default_factory=list)
     waiting: list[Guest] = field(default_factory=list)
     declined: list[Guest] = field(default_factory=list)
     already_in: list[Guest] = field(default_factory=list)
+    unreachable: list[Guest] = field(default_factory=list)
 
 
 class TooManyInvited(TooOften):
@@ -66,6 +69,8 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
             sent.waiting.append(guest)
         elif known.get(email) == "declined":
             sent.declined.append(guest)
+        elif not can_be_written_to(email):
+            sent.unreachable.append(guest)
         else:
             known[email] = "waiting"
             sent.invited.append(guest)
@@ -74,7 +79,7 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
         _refuse_too_many(by, len(sent.invited))
     for guest in sent.invited:
         invitation = earlier.get(guest.email.lower()) or Invitation(cohort=cohort, email=guest.email)
-        _send(invitation, guest, by, by.language)
+        _send(invitation, guest, by, guest.language or by.language)
     return sent
 
 

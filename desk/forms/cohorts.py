@@ -1,5 +1,6 @@
 """Forms of a cohort as a whole: who comes to it, how it begins, and what holds for it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,26 +13,12 @@ from django.utils.translation import gettext_lazy
 from accounts.forms import OwnFieldsForm, offer
 from accounts.models import Organisation, User
 from accounts.resubmission import Resubmittable
-from cohorts.addresses import understand
+from cohorts.addresses import Guest
 from cohorts.models import Cohort
 from cohorts.queries import all_trainers, co_trainers_of
 from courses.models import CoursePage
 from desk.forms.fields import PageField, PeopleField, day_field
-
-
-class GuestsForm(Resubmittable, forms.Form):
-    """Addresses in whatever way they were kept."""
-
-    resubmits = True
-    addresses = forms.CharField(
-        label=gettext_lazy("Addresses"),
-        max_length=100_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": gettext_lazy("Paste at least one address.")},
-        help_text=gettext_lazy(
-            "Any mix of commas and lines, “Name <address>” too, or a table with a heading: name; e-mail; role; unit."
-        ),
-    )
+from desk.forms.guests import GuestsForm
 
 
 class StartForm(GuestsForm):
@@ -58,12 +45,11 @@ class StartForm(GuestsForm):
         help_text=gettext_lazy("Those you tick are asked by mail, and train the cohort when they have accepted."),
     )
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
-    field_order = ["name", "course", "organisation", "starts_on", "trainers", "addresses"]
+    field_order = ["name", "course", "organisation", "starts_on", "trainers", "addresses", "file"]
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["addresses"].required = False
-        also = _("Other trainers are asked here too, in a table with a column for the role.")
+        also = _("Other trainers are asked here too: choose the role in their rows.")
         self.fields["addresses"].help_text = f"{self.fields['addresses'].help_text} {also}"
         courses = CoursePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
         offer(self, "course", courses.order_by("title"))
@@ -73,12 +59,11 @@ class StartForm(GuestsForm):
         offer_organisations(self, by)
         self.by = by
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        guests = understand(data.get("addresses", "")).guests
-        if self.by.is_superuser and not data.get("trainers") and not any(one.role == "trainer" for one in guests):
+    def need_trainer(self, guests: Iterable[Guest]) -> None:
+        """Refuse a cohort that nobody would train: a site manager starts it for others."""
+        somebody = bool(self.cleaned_data.get("trainers")) or any(guest.role == "trainer" for guest in guests)
+        if self.by.is_superuser and not somebody:
             self.add_error("trainers", _("Choose a trainer, or invite one below."))
-        return data
 
     @property
     def facts(self) -> dict[str, Any]:

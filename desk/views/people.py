@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from accounts.limits import TooOften
 from accounts.requests import SignedInRequest
 from cohorts import services
-from cohorts.addresses import Guest, understand
-from cohorts.models import Cohort, Invitation, Membership
-from desk.forms.cohorts import GuestsForm
+from cohorts.addresses import Guest
+from cohorts.models import Cohort, Invitation
+from desk.forms.guests import GuestList, GuestsForm
 from desk.views.cohorts import header, led
 from notices.queries import bounced
 
@@ -25,19 +25,26 @@ ENDED = gettext_lazy("The cohort has ended. Open it again under Settings, and yo
 def people(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET shows who is in and who is invited; POST shows what was understood, and with `send` writes to them."""
     cohort = led(request, slug)
-    form = GuestsForm(request.POST or None)
+    form = GuestsForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {"cohort": cohort, "slug": slug, "form": form, **header(cohort, _("People"))}
-    if form.is_bound and form.is_valid():
-        understood = understand(form.cleaned_data["addresses"])
-        if "send" in request.POST and _send(request, cohort, understood.guests, form):
+    listed = GuestList(form, request.user.language) if form.is_bound else None
+    if listed:
+        if not listed.has_errors and not listed.guests:
+            form.add_error("addresses", _("There is no address in this."))
+        if "send" in request.POST and listed.is_settled and _send(request, cohort, listed.guests, form):
             return redirect("desk:people", slug=slug)
-        known = services.known_addresses(cohort=cohort)
-        context |= {"understood": understood, "guests": in_words(understood.guests, known)}
+        describe(listed, services.known_addresses(cohort=cohort))
+    context |= {"listed": listed, **_standing(cohort)}
+    is_wrong = form.errors or (listed and listed.has_errors)
+    return render(request, "desk/people.html", context, status=422 if is_wrong else 200)
+
+
+def _standing(cohort: Cohort) -> dict[str, Any]:
+    """Who is in a cohort and who is invited, and of whom the address takes no mail or who is asked to train."""
     members = list(cohort.memberships.current().select_related("user").order_by("user__name"))
-    invitations = list(cohort.invitations.filter(accepted_at=None))
+    invitations = list(cohort.invitations.filter(accepted_at=None).select_related("cohort"))
     refused = bounced([*(membership.user.email for membership in members), *(one.email for one in invitations)])
-    context |= {"members": members, "invitations": invitations, "refused": refused, "asked": _asked(invitations)}
-    return render(request, "desk/people.html", context, status=422 if form.errors else 200)
+    return {"members": members, "invitations": invitations, "refused": refused, "asked": _asked(invitations)}
 
 
 def _asked(invitations: Sequence[Invitation]) -> set[str]:
@@ -49,7 +56,7 @@ def _send(request: SignedInRequest, cohort: Cohort, guests: Sequence[Guest], for
     """Invite, and say what came of it; whether the form is done with."""
     try:
         sent = services.invite(cohort=cohort, by=request.user, guests=guests)
-        messages.success(request, told(sent) or _("No address could be read, so no invitation is sent."))
+        messages.success(request, told(sent))
     except services.NotOpen:
         messages.error(request, ENDED)
     except TooOften as refused:
@@ -57,11 +64,11 @@ def _send(request: SignedInRequest, cohort: Cohort, guests: Sequence[Guest], for
     return not form.errors
 
 
-def in_words(guests: Sequence[Guest], known: Mapping[str, str]) -> list[tuple[Guest, str, str]]:
-    """Each with her role in words, and whether she is in or invited already, as `services.known_addresses` tells."""
-    roles = dict(Membership.Role.choices)
+def describe(listed: GuestList, known: Mapping[str, str]) -> None:
+    """Say in the rows of a list who is in or invited already, as `services.known_addresses` tells."""
     words = {"in": _("in the cohort already"), "waiting": _("invited already"), "declined": _("has said no thank you")}
-    return [(one, str(roles[one.role]), words.get(known.get(one.email.lower(), ""), "")) for one in guests]
+    if listed.rows:
+        listed.rows.note_standing({email: words.get(standing, "") for email, standing in known.items()})
 
 
 @require_POST
@@ -103,6 +110,8 @@ def told(sent: services.Sent) -> str:
     if sent.declined:
         told_of = {"people": _listed(sent.declined)}
         lines.append(_("Said no thank you before and not written to again: %(people)s.") % told_of)
+    if sent.unreachable:
+        lines.append(_("Mail does not reach these: %(people)s.") % {"people": _listed(sent.unreachable)})
     if sent.already_in:
         lines.append(_("In the cohort already: %(people)s.") % {"people": _listed(sent.already_in)})
     return " ".join(lines)

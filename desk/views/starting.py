@@ -1,7 +1,6 @@
 """One form starts a cohort: what it is, who trains it, and pasted addresses; it shows what it read before it sends."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -14,12 +13,13 @@ from accounts.groups import EDITORS
 from accounts.limits import TooOften
 from accounts.models import User
 from accounts.requests import SignedInRequest
-from cohorts.addresses import Guest, understand
+from cohorts.addresses import Guest
 from cohorts.models import Cohort, Membership
 from cohorts.services import NotOpen, start_cohort
 from desk.forms.cohorts import StartForm
+from desk.forms.guests import GuestList
 from desk.views.cohorts import page_header
-from desk.views.people import in_words, told
+from desk.views.people import describe, told
 
 
 def may_start(user: User) -> bool:
@@ -32,18 +32,20 @@ def start(request: SignedInRequest) -> HttpResponse:
     """GET shows the form; POST shows what was understood, and with `send` starts the cohort."""
     if not may_start(request.user):
         raise Http404
-    form = StartForm(request.POST or None, by=request.user, initial={"submission_id": uuid4()})
-    context: dict[str, Any] = {"form": form}
-    if form.is_valid():
-        understood = understand(form.cleaned_data["addresses"])
-        if "send" in request.POST and (cohort := _start(request, form, understood.guests)):
+    form = StartForm(request.POST or None, request.FILES or None, by=request.user, initial={"submission_id": uuid4()})
+    listed = GuestList(form, request.user.language) if form.is_bound else None
+    if listed and not listed.has_errors:
+        form.need_trainer(listed.guests)
+        may_send = "send" in request.POST and listed.is_settled and not form.errors
+        if may_send and (cohort := _start(request, form, listed.guests)):
             return redirect("desk:people", slug=cohort.slug)
-        known = {person.email.lower(): "waiting" for person in form.cleaned_data["trainers"]}
+        known = {person.email.lower(): "waiting" for person in form.cleaned_data.get("trainers", ())}
         known[request.user.email.lower()] = "" if request.user.is_superuser else "in"
-        context |= {"understood": understood, "guests": in_words(understood.guests, known)}
+        describe(listed, known)
     trail = [{"url": reverse("desk:desk"), "label": _("My cohorts")}]
-    context |= page_header(_("Start a cohort"), trail)
-    return render(request, "desk/start.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "listed": listed, **page_header(_("Start a cohort"), trail)}
+    is_wrong = form.errors or (listed and listed.has_errors)
+    return render(request, "desk/start.html", context, status=422 if is_wrong else 200)
 
 
 def _start(request: SignedInRequest, form: StartForm, guests: Sequence[Guest]) -> Cohort | None:

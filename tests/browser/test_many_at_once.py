@@ -8,6 +8,7 @@ from urllib.error import HTTPError
 from uuid import uuid4
 
 from tests.browser.person import Person
+from tests.guests import rows
 
 BOARD, DESK = "/sv/kohort/trangsel/", "/cms/desk/trangsel/"
 SECONDS = 10
@@ -68,7 +69,7 @@ class Crowd:
             presses += [(f"{self.post}{doing}/", reason) for doing in ("dolj", "visa", "klart", "namn")]
             presses += [(f"{self.thread}ordna/", {"do": doing}) for doing in ("pin", "unpin", "lock", "unlock")]
             presses.append((f"{self.post}flytta/", {"to": str(random.choice(self.threads or [1]))}))
-            presses.append((f"{DESK}people/", {"addresses": f"gast{random.randint(0, 9)}@example.org", "send": ""}))
+            presses.append((f"{DESK}people/", rows(f"gast{random.randint(0, 9)}@example.org")))
             presses.append((f"{DESK}schedule/", {"do": "pace", "starts_on": f"2026-11-0{random.randint(1, 9)}"}))
         looks = [f"{BOARD}sok/?q=hej", "/sv/", "/sv/notiser/", *([f"{DESK}now/"] if leads else [])]
         acts = [lambda: self.look(person)] * 4

@@ -11,6 +11,7 @@ from accounts.services import create_person
 from cohorts.addresses import Guest
 from cohorts.models import Cohort, Membership
 from cohorts.services import join, start_cohort
+from tests.guests import rows
 
 START = reverse("desk:start")
 
@@ -30,7 +31,7 @@ def test_it_shows_what_was_understood_and_makes_nothing(client_as, tove, facts):
     before = Cohort.objects.count()
     page = client_as(tove).post(START, facts)
     assert page.status_code == 200
-    assert "Åsa Öberg · asa@example.org" in page.text
+    assert all(f'value="{words}"' in page.text for words in ("Åsa Öberg", "asa@example.org"))
     assert "Kim" in page.text
     assert Cohort.objects.count() == before
     assert mail.outbox == []
@@ -39,7 +40,7 @@ def test_it_shows_what_was_understood_and_makes_nothing(client_as, tove, facts):
 def test_it_starts_once_however_often_it_is_sent(client_as, tove, facts, django_capture_on_commit_callbacks):
     for _press in range(2):
         with django_capture_on_commit_callbacks(execute=True):
-            answer = client_as(tove).post(START, {**facts, "send": ""})
+            answer = client_as(tove).post(START, facts | rows("asa@example.org", "bo@example.org"))
         assert answer.url == reverse("desk:people", args=["varen-2027"])
     cohort = Cohort.objects.get(name="Våren 2027")
     assert (cohort.slug, cohort.starts_on) == ("varen-2027", date(2027, 2, 1))

@@ -29,6 +29,7 @@ from cohorts.services import (
     start_cohort,
 )
 from tests.conftest import membership_of
+from tests.guests import rows
 from tests.odd import naughty_strings
 
 START = reverse("desk:start")
@@ -108,9 +109,7 @@ def test_a_list_writes_to_nobody_again_who_has_said_no(client_as, alva, tove, st
     before = len(mail.outbox)
     sent = invite(cohort=cohort, by=tove, guests=[Guest("STEN@example.org", "", "trainer")])
     assert ([one.email for one in sent.declined], sent.invited) == (["STEN@example.org"], [])
-    page = client_as(tove).post(
-        reverse("desk:people", args=[cohort.slug]), {"addresses": sten.email, "send": ""}, follow=True
-    )
+    page = client_as(tove).post(reverse("desk:people", args=[cohort.slug]), rows(sten.email), follow=True)
     assert "Har tackat nej tidigare, får inget nytt mejl: sten@example.org." in page.text
     assert len(mail.outbox) == before
 
@@ -254,10 +253,10 @@ def test_who_starts_a_cohort_trains_it_and_all_others_are_asked(
     client_as, tove, bo, cohort, stranger, facts, django_capture_on_commit_callbacks
 ):
     join(cohort=cohort, user=bo, role="trainer")
-    addresses = f"e-post;roll\n{stranger.email};kursledare"
+    guests = rows(stranger.email, role="trainer")
     for _press in range(2):
         with django_capture_on_commit_callbacks(execute=True):
-            client_as(tove).post(START, {**facts, "trainers": [bo.pk], "addresses": addresses})
+            client_as(tove).post(START, facts | {"trainers": [bo.pk]} | guests)
     started = Cohort.objects.get(name="Våren")
     assert [(place.user, place.role) for place in started.memberships.all()] == [(tove, "trainer")]
     assert sorted(one.to[0] for one in mail.outbox) == ["bo@example.org", "frida@example.org"]

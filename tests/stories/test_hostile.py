@@ -7,6 +7,7 @@ import pytest
 from courses.models import CoursePage
 from discussions.services import open_thread
 from tests import long
+from tests.guests import rows
 from tests.odd import hostile_html, naughty_strings
 
 # Each of these in every field; of the others each in one field of every form, and in every field with `-m long`.
@@ -26,6 +27,7 @@ STRINGS = [
     *naughty_strings()[100:460:40],
     *hostile_html()[::150],
 ]
+GUEST = ["name", "email", "role", "language", "unit", "DELETE"]
 DAYS = ["0001-01-01T00:00", "9999-12-31", "9999-12-31T23:59"]
 
 
@@ -92,7 +94,8 @@ def fields_of_boards(alva, bo, cohort):
         (f"{theirs}flytta/", ["to"], {}, "tove"),
         (f"{board}{post.thread_id}/ordna/", ["next"], {"do": "pin"}, "tove"),
         ("/cms/desk/start/", ["name", "course", "organisation", "starts_on", "trainers", "addresses"], start, "tove"),
-        (f"{desk}people/", ["addresses"], {"send": ""}, "tove"),
+        (f"{desk}people/", ["addresses"], {}, "tove"),
+        (f"{desk}people/", [f"guests-0-{name}" for name in GUEST], rows("ny@example.org"), "tove"),
         (f"{desk}write/", ["to", "subject", "text"], letter, "tove"),
         (f"{desk}settings/", ["name", "organisation", "readable_months"], {"name": "K"}, "tove"),
         (f"{desk}schedule/", ["title", "starts_at", "ends", "place", "uid"], gathering, "tove"),
@@ -103,7 +106,7 @@ def fields_of_boards(alva, bo, cohort):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("number", range(17))
+@pytest.mark.parametrize("number", range(18))
 def test_every_field_of_boards_and_cohorts(client_as, fields_of_boards, number, settings, request):
     settings.ACCOUNT_RATE_LIMITS = False
     address, names, rest, who = fields_of_boards[number]
