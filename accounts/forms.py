@@ -49,6 +49,17 @@ class ProfileForm(Resubmittable, OwnFieldsForm):
         }
 
 
+class NameForm(Resubmittable, forms.ModelForm):
+    """What somebody is called; `accounts.services.name_person` writes it."""
+
+    resubmits = True
+
+    class Meta:
+        model = User
+        fields = ["name"]
+        help_texts = {"name": _("As colleagues in your cohort know you.")}
+
+
 class ErasureForm(Resubmittable, forms.Form):
     """What becomes of the texts of somebody's posts when her account is erased."""
 

@@ -8,6 +8,7 @@ class CohortsConfig(AppConfig):
     verbose_name = _("Cohorts")
 
     def ready(self) -> None:
+        from cohorts import receivers  # noqa: F401  # They listen once they are known.
         from cohorts.services import forget_cohort
 
         # However a cohort is deleted: what was told of in it leads nowhere afterwards.

@@ -89,7 +89,7 @@ CONTRACT = Contract(
             takes=("cohort__name", "role", "joined_at", "left_at", "offers", "asks"),
         ),
     ),
-    impersonal=("cohorts.Cohort", "cohorts.Gathering"),
+    impersonal=("cohorts.Cohort", "cohorts.Gathering", "cohorts.ReplacedLink"),
     before_erasure=lambda person: forget_member(person=person),
     obstacles=obstacles,
     parts=(

@@ -32,6 +32,12 @@ def memberships_of(user: User) -> list[Membership]:
     return list(_chosen_first(Membership.objects.current().filter(user=user)))
 
 
+def invitations_of(user: User) -> list[Invitation]:
+    """The invitations to a person's addresses that wait for her answer, with their cohorts. One query."""
+    found = Invitation.objects.unanswered().of_person(user).select_related("cohort").order_by("-sent_at")
+    return [invitation for invitation in found if invitation.state == Invitation.State.WAITING]
+
+
 def places_of(user: User, **annotations: Any) -> list[Membership]:
     """Those of `memberships_of` whose cohort she may see, with `annotations`. One query."""
     places = list(_chosen_first(Membership.objects.readable().filter(user=user).annotate(**annotations)))

@@ -8,7 +8,17 @@ from wagtail.admin import urls as cms_urls
 from wagtail.documents import urls as documents_urls
 
 from accounts.views import resubmit
-from cohorts.views import absence, calendar, invitation, join_open, leave, people, renew_feed, schedule
+from cohorts.views import (
+    absence,
+    answer_invitation,
+    calendar,
+    invitation,
+    join_open,
+    leave,
+    people,
+    renew_feed,
+    schedule,
+)
 from content.views import document, media, preview
 from discussions.views import board_reports, open_board, open_gathering, post
 from home import views as home
@@ -34,6 +44,8 @@ urlpatterns = [
     path("letter/<uuid:key>/", letter, name="letter"),
     path("dialogue/<row:pk>/", open_dialogue, name="dialogue"),
     path("readers/", open_readers, name="readers"),
+    path("invitation/<row:pk>/", answer_invitation, name="answer_invitation"),
+    path("name/", home.say_name, name="name"),
     path("calendar/<str:token>.ics", calendar, name="calendar"),
     path("self-study/<slug:slug>/", join_open, name="join_open"),
     path("notice/<row:pk>/", open_notice, name="open_notice"),

@@ -1,6 +1,7 @@
 """Reads about courses."""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, cast
 from uuid import UUID
 
@@ -132,6 +133,18 @@ def courses_by_key(keys: list[UUID], language: str) -> list[CoursePage]:
         if course.translation_key not in found or course.locale.language_code == language:
             found[course.translation_key] = course
     return list(found.values())
+
+
+def offered_course(key: UUID, language: str, role: str) -> dict[str, Any]:
+    """What a course is to somebody who is offered it: its `course` title and the `hours` it takes, 0 where it says
+    nothing of that. Empty where there is no such course. Three queries.
+    """
+    found = courses_by_key([key], language)
+    if not found:
+        return {}
+    outline = course_outline(CoursePlace.of(found[0]), role=role, coach_id=None)
+    minutes = sum(module.minutes for module in outline.modules)
+    return {"course": found[0].title, "hours": ceil(minutes / 60)}
 
 
 def _url(url_path: str) -> str:

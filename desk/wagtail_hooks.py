@@ -17,6 +17,7 @@ urlpatterns = (
         path("<slug:slug>/settings/", cohorts.settings, name="settings"),
         path("<slug:slug>/people/<row:pk>/", members.person, name="person"),
         path("<slug:slug>/people/", people.people, name="people"),
+        path("<slug:slug>/people/remind/", people.remind, name="remind"),
         path("<slug:slug>/people/<row:pk>/renew/", people.renew, name="renew"),
         path("<slug:slug>/people/<row:pk>/withdraw/", people.withdraw, name="withdraw"),
         path("<slug:slug>/schedule/", schedule.schedule, name="schedule"),

@@ -58,7 +58,8 @@ def mail_samples(request: HttpRequest) -> HttpResponse:
 def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
     by = SimpleNamespace(name="Tove Ek")
     invitation = {"guest": "Nora Ny", "trainer": by.name, "cohort": COHORT.name}
-    invitation |= {"runs_out_at": NOON + timedelta(days=30), "path": "/sv/inbjudan/prov/"}
+    invitation |= {"runs_out_on": NOON.date() + timedelta(days=30), "path": "/sv/inbjudan/prov/"}
+    invitation |= {"course": gettext("Basic training for idea coaches"), "starts_on": NOON.date(), "hours": 12}
     digest = {"window": Window(NOON - timedelta(days=7), NOON), "sections": _sections(), "kind": "digest", **STOPPING}
     password = {"happened": gettext("Your password was changed."), "path": "/accounts/email/"}
     return {

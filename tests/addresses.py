@@ -116,6 +116,8 @@ def of_the_cohort(things):
         "desk:people": (reverse("desk:people", args=[cohort.slug]), rows("ny@example.org")),
         "desk:renew": (reverse("desk:renew", args=[cohort.slug, invitation.pk]), {}),
         "desk:withdraw": (reverse("desk:withdraw", args=[cohort.slug, invitation.pk]), {}),
+        "desk:remind": (reverse("desk:remind", args=[cohort.slug]), {}),
+        "answer_invitation": (reverse("answer_invitation", args=[invitation.pk]), {}),
         "invitation": (reverse("invitation", args=[link_of(invitation)]), {}),
         "desk:items": (reverse("desk:items", args=[cohort.slug, page_of("T1.quiz").translation_key]), {}),
         **{
@@ -141,6 +143,7 @@ def of_the_people(things):
     letter = {"to": [membership.pk], "subject": "Hej", "text": "Hej", "submission_id": str(uuid4())}
     return {
         "resubmit": (reverse("resubmit", args=[uuid4()]), {}),
+        "name": (reverse("name"), {"name": "Någon"}),
         "people": (reverse("people", args=[cohort.slug]), {"offers": "Kort", "asks": ""}),
         "leave": (reverse("leave", args=[cohort.slug]), {}),
         "join_open": (reverse("join_open", args=[open_to_all.slug]), {}),

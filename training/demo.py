@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from accounts.groups import EDITORS
 from accounts.models import Organisation, User
-from accounts.services import create_person
+from accounts.services import create_person, name_person
 from cohorts.models import Cohort, Membership
 from cohorts.services import join
 from courses.models import CoursePage
@@ -62,7 +62,7 @@ def _person(name: str, organisation: Organisation) -> User:
     if found:
         return found
     full_name, unit = PEOPLE[name]
-    return create_person(
+    made = create_person(
         email=address(name),
         name=full_name,
         password=PASSWORD,
@@ -70,6 +70,7 @@ def _person(name: str, organisation: Organisation) -> User:
         organisation=organisation,
         is_superuser=name == "maja",
     )
+    return name_person(person=made, name=full_name, by=made)
 
 
 def _cohort(slug: str, name: str, course: Page, organisation: Organisation) -> Cohort:

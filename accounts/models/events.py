@@ -21,6 +21,7 @@ class AccountEvent(models.Model):
         CHANGE_REQUESTED = "change_requested", _("Change of address or second factors requested")
         CHANGE_SETTLED = "change_settled", _("Change of address or second factors settled")
         UNSEALED = "unsealed", _("Journal opened again with a proof")
+        NAMED = "named", _("Name written by somebody else")
         SEAL_GIVEN_UP = "seal_given_up", _("Closed journal given up for a new one")
 
     person = models.ForeignKey(User, verbose_name=_("person"), on_delete=models.PROTECT, related_name="account_events")

@@ -73,6 +73,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150)
+    # Whether she has said it herself; until then it is as somebody else wrote it, or a guess.
+    has_chosen_name = models.BooleanField(_("has said her name"), default=False, editable=False)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="sv")
     unit = models.CharField(_("unit"), max_length=150, blank=True)
     organisation = models.ForeignKey(

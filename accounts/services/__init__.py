@@ -19,7 +19,7 @@ from accounts.services.leaving import (
     empty_account,
     request_erasure,
 )
-from accounts.services.people import choose_language, create_person, note_visit
+from accounts.services.people import NameChosen, choose_language, create_person, name_person, note_visit
 from accounts.services.seals import (
     WrongPhrase,
     give_up_seal,
@@ -32,6 +32,7 @@ from accounts.services.sessions import forget_sessions, forget_sessions_of
 __all__ = [
     "DAYS_TO_THINK",
     "AddressTaken",
+    "NameChosen",
     "WrongPhrase",
     "activate",
     "apply_unopposed",
@@ -48,6 +49,7 @@ __all__ = [
     "give_up_seal",
     "log_event",
     "make_recovery_phrase",
+    "name_person",
     "note_reminder",
     "note_visit",
     "plan_second_factors",

@@ -5,7 +5,8 @@ from datetime import date
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from accounts.models import Organisation, User
+from accounts.models import AccountEvent, Organisation, User
+from accounts.services.events import log_event
 
 
 @transaction.atomic
@@ -35,6 +36,24 @@ def create_person(
     )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
+
+
+class NameChosen(Exception):
+    """A person has said herself what she is called, and nobody else writes it."""
+
+
+@transaction.atomic
+def name_person(*, person: User, name: str, by: User) -> User:
+    """Write what a person is called: herself as she likes, somebody else until she has. Raises NameChosen."""
+    held = User.objects.select_for_update().get(pk=person.pk)
+    if held.has_chosen_name and by != person:
+        raise NameChosen
+    held.name, held.has_chosen_name = name, by == person
+    held.save(update_fields=["name", "has_chosen_name"])
+    if by != person:
+        log_event(person=person, by=by, kind=AccountEvent.Kind.NAMED)
+    person.name, person.has_chosen_name = held.name, held.has_chosen_name
+    return person
 
 
 def choose_language(*, user: User, language: str) -> User:

@@ -1,5 +1,6 @@
 """What is read out of a text: somebody to invite, by an address that is one."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,3 +72,9 @@ def name_of(text: str) -> str:
     words = one_line(text)
     last, comma, first = words.partition(", ")
     return f"{first} {last}" if comma and "," not in first else words
+
+
+def guessed_name(email: str) -> str:
+    """What an address lets one call its owner until she has said it: `karin.ek+kurs@x.se` is `Karin Ek`."""
+    words = re.split(r"[._-]+", email.partition("@")[0].partition("+")[0])
+    return one_line(" ".join(word.capitalize() for word in words if word)) or email[:LONGEST_NAME]

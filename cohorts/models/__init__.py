@@ -2,7 +2,7 @@
 
 from cohorts.models.cohorts import Cohort, CohortQuerySet, Membership, MembershipQuerySet, within_reason
 from cohorts.models.gatherings import Absence, Gathering, GatheringQuerySet
-from cohorts.models.invitations import INVITED_FOR, Invitation, InvitationQuerySet
+from cohorts.models.invitations import INVITED_FOR, Invitation, InvitationQuerySet, ReplacedLink
 from cohorts.models.messages import Message
 from cohorts.models.plans import CalendarFeed, PlannedModule
 
@@ -20,5 +20,6 @@ __all__ = [
     "MembershipQuerySet",
     "Message",
     "PlannedModule",
+    "ReplacedLink",
     "within_reason",
 ]

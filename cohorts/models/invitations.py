@@ -1,9 +1,10 @@
 """Who is invited to a cohort."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
@@ -24,6 +25,19 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def of_link(self, token: str) -> "InvitationQuerySet":
         """The invitation that a link leads to."""
         return self.filter(digest=digest_of(token))
+
+    def of_replaced_link(self, token: str) -> "InvitationQuerySet":
+        """The invitation that a link led to before a newer one was sent."""
+        return self.filter(replaced_links__digest=digest_of(token))
+
+    def unanswered(self) -> "InvitationQuerySet":
+        """Those that nobody has taken, declined or taken back, also where their days are over."""
+        return self.filter(accepted_at=None, withdrawn_at=None, declined_at=None)
+
+    def of_person(self, user: User) -> "InvitationQuerySet":
+        """Those to an address of a person, as `accounts.queries.person_at` tells."""
+        known = EmailAddress.objects.filter(user=user, verified=True).values(small=Lower("email"))
+        return self.alias(small=Lower("email")).filter(models.Q(small__in=known) | models.Q(small=user.email.lower()))
 
 
 def digest_of(token: str) -> str:
@@ -87,8 +101,9 @@ class Invitation(models.Model):
         return token
 
     @property
-    def runs_out_at(self) -> datetime:
-        return self.sent_at + INVITED_FOR
+    def runs_out_on(self) -> date:
+        """The last day of it, which it holds to its end."""
+        return timezone.localdate(self.sent_at) + INVITED_FOR
 
     @property
     def state(self) -> str:
@@ -100,7 +115,7 @@ class Invitation(models.Model):
             return self.State.DECLINED
         if not self.cohort.takes_people:
             return self.State.CLOSED if self.cohort.deletes_on else self.State.ENDED
-        return self.State.EXPIRED if self.runs_out_at < timezone.now() else self.State.WAITING
+        return self.State.EXPIRED if self.runs_out_on < timezone.localdate() else self.State.WAITING
 
     @property
     def asks_to_train(self) -> bool:
@@ -110,3 +125,17 @@ class Invitation(models.Model):
     @property
     def state_label(self) -> str:
         return str(self.State(self.state).label)
+
+
+class ReplacedLink(models.Model):
+    """A link of an invitation before its newest one: it opens nothing, and says where to look."""
+
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="replaced_links")
+    digest = models.CharField(_("digest of the link"), max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("replaced link")
+        verbose_name_plural = _("replaced links")
+
+    def __str__(self) -> str:
+        return f"{self.invitation_id}: {self.pk}"

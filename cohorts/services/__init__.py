@@ -2,6 +2,13 @@
 
 from cohorts.services.cohorts import close_boards, end_cohort, forget_cohort, reopen_cohort, start_cohort
 from cohorts.services.deleting import cancel_deletion, delete_cohort, delete_due, request_deletion
+from cohorts.services.door import (
+    NotForYou,
+    accept_invitation,
+    account_of_invitation,
+    decline_invitation,
+    forget_invitations,
+)
 from cohorts.services.gatherings import (
     arrange_gathering,
     cancel_gathering,
@@ -11,15 +18,11 @@ from cohorts.services.gatherings import (
     remind_of_gatherings,
 )
 from cohorts.services.invitations import (
-    NotForYou,
     Sent,
-    accept_invitation,
-    account_of_invitation,
     ask_to_train,
-    decline_invitation,
-    forget_invitations,
     invite,
     known_addresses,
+    remind_invited,
     renew_invitation,
     withdraw_invitation,
 )
@@ -81,6 +84,7 @@ __all__ = [
     "note_absence",
     "open_desk",
     "open_for_self_study",
+    "remind_invited",
     "remind_of_gatherings",
     "remove_own_day",
     "renew_feed",

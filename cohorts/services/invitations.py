@@ -1,11 +1,11 @@
-"""Verbs of invitations: who is asked in, and who takes the offer."""
+"""Verbs of invitations: who is asked in, by a link that goes to an address."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,21 +13,20 @@ from django.utils.translation import override
 
 from accounts.limits import TooOften, spend
 from accounts.models import User
-from accounts.queries import addresses_of, is_address_of, person_at
-from accounts.services import create_person
+from accounts.queries import addresses_of
 from cohorts.addresses import Guest, can_be_written_to
-from cohorts.models import INVITED_FOR, Cohort, Invitation, Membership
+from cohorts.models import Cohort, Invitation, Membership
 from cohorts.queries import question_to_train
-from cohorts.services.memberships import NotOpen, join
+from cohorts.services.memberships import NotOpen
+from courses.queries import offered_course
 from notices.lines import plain_name
 from notices.services import write_mail
 
 # More than two full courses a day nobody starts.
 MOST_A_DAY = 600
-
-
-class NotForYou(Exception):
-    """The invitation is for another address than the one that a person signed in with."""
+BETWEEN_REMINDERS = timedelta(days=1)
+# What a course is to those who are offered it, by language and role: asked once for a list of people.
+type Offers = dict[tuple[str, str], dict[str, Any]]
 
 
 @dataclass
@@ -77,9 +76,10 @@ def invite(*, cohort: Cohort, by: User, guests: Sequence[Guest]) -> Sent:
     if sent.invited:
         spend(user=by, action="mail")
         _refuse_too_many(by, len(sent.invited))
+    offers: Offers = {}
     for guest in sent.invited:
         invitation = earlier.get(guest.email.lower()) or Invitation(cohort=cohort, email=guest.email)
-        _send(invitation, guest, by, guest.language or by.language)
+        _send(invitation, guest, by, guest.language or by.language, offers)
     return sent
 
 
@@ -103,7 +103,7 @@ def renew_invitation(*, invitation: Invitation, by: User) -> Invitation:
     spend(user=by, action="mail")
     _refuse_too_many(by, 1)
     with transaction.atomic():
-        _write_anew(invitation, by)
+        _write_anew(invitation, by, {})
     return invitation
 
 
@@ -113,6 +113,26 @@ def withdraw_invitation(*, invitation: Invitation) -> Invitation:
         invitation.withdrawn_at = timezone.now()
         invitation.save(update_fields=["withdrawn_at"])
     return invitation
+
+
+@transaction.atomic
+def remind_invited(*, cohort: Cohort, by: User, now: datetime) -> list[Invitation]:
+    """Write once more to all who have not answered, with new links, and return those invitations.
+
+    Who was written to less than a day ago is left in peace, so it is safe to repeat. Raises NotOpen where nobody comes
+    in, TooOften, and TooManyInvited.
+    """
+    if not Cohort.objects.locked().get(pk=cohort.pk).takes_people:
+        raise NotOpen
+    waiting = list(cohort.invitations.unanswered().filter(sent_at__lt=now - BETWEEN_REMINDERS))
+    if waiting:
+        spend(user=by, action="mail")
+        _refuse_too_many(by, len(waiting))
+    offers: Offers = {}
+    for invitation in waiting:
+        invitation.cohort = cohort
+        _write_anew(invitation, by, offers, is_reminder=True)
+    return waiting
 
 
 @transaction.atomic
@@ -135,82 +155,8 @@ def ask_to_train(*, membership: Membership, by: User) -> Invitation | None:
     person, role = member.user, Membership.Role.TRAINER
     earlier = cohort.invitations.filter(email__iexact=person.email).first()
     invitation = earlier or Invitation(cohort=cohort, email=person.email)
-    _send(invitation, Guest(person.email, person.name, role, person.unit), by, person.language)
+    _send(invitation, Guest(person.email, person.name, role, person.unit), by, person.language, {})
     return invitation
-
-
-def account_of_invitation(*, invitation: Invitation) -> User:
-    """The account that an invitation leads to: the one with its address, or a new one. Raises NotOpen.
-
-    Nobody is signed in by this: that takes a code that goes to the address.
-    """
-    if invitation.state != Invitation.State.WAITING:
-        raise NotOpen
-    found = person_at(invitation.email)
-    if found:
-        return found
-    try:
-        return create_person(
-            email=invitation.email,
-            name=invitation.name or invitation.email.split("@")[0],
-            unit=invitation.unit,
-            language=invitation.language,
-            organisation=invitation.cohort.organisation,
-        )
-    except IntegrityError:
-        # Asked for twice in the same moment: the other press has made the account.
-        found = person_at(invitation.email)
-        if found is None:
-            raise
-        return found
-
-
-@transaction.atomic
-def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
-    """Take the place that an invitation keeps. Safe to repeat for the one it is for.
-
-    Raises NotForYou for another address, NotOpen when it was withdrawn or has run out.
-    """
-    # The cohort first, as whoever invites to it or leaves it does.
-    Cohort.objects.locked().get(pk=invitation.cohort_id)
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=invitation.pk)
-    if not is_address_of(user, invitation.email):
-        raise NotForYou
-    if invitation.state == Invitation.State.ACCEPTED:
-        membership = Membership.objects.current().filter(cohort=invitation.cohort, user=user).first()
-        if membership is None:
-            raise NotOpen
-        return membership
-    if invitation.state != Invitation.State.WAITING:
-        raise NotOpen
-    invitation.accepted_at = timezone.now()
-    invitation.save(update_fields=["accepted_at"])
-    return join(cohort=invitation.cohort, user=user, role=invitation.role)
-
-
-@transaction.atomic
-def decline_invitation(*, invitation: Invitation, user: User) -> Invitation:
-    """Say no thank you for the one it is for: she stays what she is. Safe to repeat; what was accepted stays.
-
-    Raises NotForYou for another address.
-    """
-    Cohort.objects.locked().get(pk=invitation.cohort_id)
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=invitation.pk)
-    if not is_address_of(user, invitation.email):
-        raise NotForYou
-    if invitation.state == Invitation.State.WAITING:
-        invitation.declined_at = timezone.now()
-        invitation.save(update_fields=["declined_at"])
-    return invitation
-
-
-def forget_invitations(*, now: datetime, days: int) -> int:
-    """Delete invitations that nothing has waited for in so many days, and return how many those were."""
-    then = now - timedelta(days=days)
-    over = Q(sent_at__lte=then - INVITED_FOR)
-    for answered in ("accepted_at", "withdrawn_at", "declined_at"):
-        over |= Q(**{f"{answered}__lte": then})
-    return Invitation.objects.filter(over).delete()[0]
 
 
 def _refuse_too_many(by: User, number: int) -> None:
@@ -219,13 +165,16 @@ def _refuse_too_many(by: User, number: int) -> None:
         raise TooManyInvited
 
 
-def _send(invitation: Invitation, guest: Guest, by: User, language: str) -> None:
+def _send(invitation: Invitation, guest: Guest, by: User, language: str, offers: Offers) -> None:
     invitation.name, invitation.unit, invitation.role = guest.name, guest.unit, guest.role
     invitation.language = language
-    _write_anew(invitation, by)
+    _write_anew(invitation, by, offers)
 
 
-def _write_anew(invitation: Invitation, by: User) -> None:
+def _write_anew(invitation: Invitation, by: User, offers: Offers, is_reminder: bool = False) -> None:
+    if invitation.pk:
+        # Whoever opens the earlier mail is told that there is a newer one.
+        invitation.replaced_links.create(digest=invitation.digest)
     token, invitation.sent_at, invitation.sent_by = invitation.make_link(), timezone.now(), by
     invitation.withdrawn_at = invitation.accepted_at = invitation.declined_at = None
     invitation.save()
@@ -233,5 +182,10 @@ def _write_anew(invitation: Invitation, by: User) -> None:
         path = reverse("invitation", args=[token])
     names = {"guest": invitation.name, "trainer": by.name, "cohort": invitation.cohort.name}
     context: dict[str, object] = {name: plain_name(given) for name, given in names.items()}
-    context |= {"runs_out_at": invitation.runs_out_at, "path": path, "asks_to_train": invitation.asks_to_train}
+    context |= {"runs_out_on": invitation.runs_out_on, "path": path, "asks_to_train": invitation.asks_to_train}
+    context |= {"starts_on": invitation.cohort.starts_on, "is_reminder": is_reminder}
+    for_whom = (invitation.language, invitation.role)
+    if for_whom not in offers:
+        offers[for_whom] = offered_course(invitation.cohort.course_key, *for_whom)
+    context |= offers[for_whom]
     write_mail(to=invitation.email, language=invitation.language, template="invitation", context=context)

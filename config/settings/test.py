@@ -14,6 +14,9 @@ MEDIA_ROOT = VAR_DIR / "test-media"
 STORAGES["private"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 DEMO_ALLOWED = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A server in a process of its own leaves its mail where the test that walks through it can read it.
+if folder := os.environ.get("MAIL_FOLDER"):
+    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", folder
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
 # One address plays everybody; that guessing is slowed down is tested with limits of its own.
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip"}

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -44,7 +45,14 @@ def _standing(cohort: Cohort) -> dict[str, Any]:
     members = list(cohort.memberships.current().select_related("user").order_by("user__name"))
     invitations = list(cohort.invitations.filter(accepted_at=None).select_related("cohort"))
     refused = bounced([*(membership.user.email for membership in members), *(one.email for one in invitations)])
-    return {"members": members, "invitations": invitations, "refused": refused, "asked": _asked(invitations)}
+    unanswered = (Invitation.State.WAITING, Invitation.State.EXPIRED)
+    return {
+        "members": members,
+        "invitations": invitations,
+        "waiting": sum(one.state in unanswered for one in invitations),
+        "refused": refused,
+        "asked": _asked(invitations),
+    }
 
 
 def _asked(invitations: Sequence[Invitation]) -> set[str]:
@@ -82,6 +90,27 @@ def renew(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     except TooOften as refused:
         messages.error(request, refused.words)
     return redirect("desk:people", slug=slug)
+
+
+@require_POST
+def remind(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Write once more to all who have not answered."""
+    cohort = led(request, slug)
+    try:
+        reminded = services.remind_invited(cohort=cohort, by=request.user, now=timezone.now())
+        messages.success(request, _reminded(len(reminded)))
+    except services.NotOpen:
+        messages.error(request, ENDED)
+    except TooOften as refused:
+        messages.error(request, refused.words)
+    return redirect("desk:people", slug=slug)
+
+
+def _reminded(number: int) -> str:
+    if not number:
+        return _("Everybody who has not answered was written to less than a day ago.")
+    words = ngettext("%(number)s reminder is on its way.", "%(number)s reminders are on their way.", number)
+    return words % {"number": number}
 
 
 @require_POST

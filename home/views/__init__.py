@@ -1,6 +1,6 @@
 """The front door, a person's settings, her data and her way out, the end of a cohort, and the doors of the site."""
 
-from home.views.account import download_export, leave_site, profile, your_data
+from home.views.account import download_export, leave_site, profile, say_name, your_data
 from home.views.changes import account_change, sign_in_of_person
 from home.views.cohorts import cohort_deletion
 from home.views.pages import front, root, serve_page, set_language, start, welcome
@@ -24,6 +24,7 @@ __all__ = [
     "recovery_phrase",
     "robots",
     "root",
+    "say_name",
     "second_factor",
     "security_contact",
     "serve_page",

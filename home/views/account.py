@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.forms import ErasureForm, ProfileForm
+from accounts.forms import ErasureForm, NameForm, ProfileForm
 from accounts.middleware import set_language_cookie
 from accounts.reauthentication import recently_authenticated
 from accounts.requests import SignedInRequest
-from accounts.services import DAYS_TO_THINK, cancel_erasure, deactivate
+from accounts.services import DAYS_TO_THINK, cancel_erasure, deactivate, name_person
 from discussions.queries import room_of
 from home import services
 from home.changes import waiting_changes
@@ -29,7 +29,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
     """What a person says about herself, and the way to her sign-in settings."""
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        user = form.save()
+        user = name_person(person=form.save(), name=form.cleaned_data["name"], by=request.user)
         with override(user.language):
             messages.success(request, _("Your details are saved."))
             response = redirect(reverse("profile"))
@@ -37,6 +37,18 @@ def profile(request: SignedInRequest) -> HttpResponse:
         return response
     context = {"form": form, "changes": waiting_changes(request.user)}
     return render(request, "home/profile.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def say_name(request: SignedInRequest) -> HttpResponse:
+    """A person says what she is called, where only her address or what others wrote is known."""
+    form = NameForm(request.POST, instance=request.user)
+    if not form.is_valid():
+        return render(request, "home/say_name.html", {"form": form}, status=422)
+    name_person(person=request.user, name=form.cleaned_data["name"], by=request.user)
+    messages.success(request, _("Your details are saved."))
+    return redirect("root")
 
 
 @login_required

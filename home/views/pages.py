@@ -13,11 +13,12 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.views import serve
 
+from accounts.forms import NameForm
 from accounts.middleware import set_language_cookie
 from accounts.requests import SignedInRequest
 from accounts.services import choose_language
 from cohorts.models import Cohort
-from cohorts.queries import choices_of, gatherings_ahead
+from cohorts.queries import choices_of, gatherings_ahead, invitations_of
 from discussions.queries import latest_threads, news_in
 from home.models import HomePage
 from home.queries import own_training
@@ -40,6 +41,8 @@ def start(request: SignedInRequest, page: HomePage) -> HttpResponse:
     membership = training.membership
     context = {
         "page": page,
+        "invitations": invitations_of(user),
+        "name_form": None if user.has_chosen_name else NameForm(instance=user),
         "training": training,
         "current": training.current,
         "membership": membership,

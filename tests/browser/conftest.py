@@ -10,6 +10,8 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -80,8 +82,22 @@ class Server:
 def environment(tmp_path_factory) -> Iterator[dict[str, str]]:
     """What a server of this test process needs to know, with a database that holds the site."""
     url = copy_of(SITE, os.environ.get("DATABASE_URL", ""), tmp_path_factory.mktemp("site"))
-    yield {**os.environ, "DATABASE_URL": url, "PYTHONPATH": ".", "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    told = {"DATABASE_URL": url, "PYTHONPATH": ".", "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    yield {**os.environ, **told, "MAIL_FOLDER": str(tmp_path_factory.mktemp("mail"))}
     drop(url)
+
+
+@pytest.fixture
+def mail_to(environment):
+    """The text of the last mail that the server has sent to an address: `mail_to("nora@example.org")`."""
+
+    def read(address: str) -> str:
+        files = sorted(Path(environment["MAIL_FOLDER"]).iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        sent = [message_from_bytes(file.read_bytes(), policy=default) for file in files]
+        body = [one for one in sent if address in str(one["To"])][-1].get_body(("plain",))
+        return str(body.get_content()) if body else ""
+
+    return read
 
 
 @pytest.fixture(scope="session")

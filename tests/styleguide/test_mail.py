@@ -89,7 +89,7 @@ def test_all_are_shown_and_no_others(rf):
 def test_hostile_texts_become_text_in_every_mail(text):
     line = Line(text, text, text, text, "/post/1/").in_lines()
     more = {"kind": "digest", "choice_url": "/", "stop_url": "/", "sections": [Section(text, (line,))], "line": line}
-    cohort, invitation = SimpleNamespace(name=text), SimpleNamespace(name=text, runs_out_at=None)
+    cohort, invitation = SimpleNamespace(name=text), SimpleNamespace(name=text, runs_out_on=None)
     more |= {"invitation": invitation, "cohort": cohort, "by": cohort, "path": "/", "window": None}
     for template in ("invitation", "notice", "digest"):
         written = compose(language="sv", template=template, context=more)
