@@ -22,7 +22,7 @@ from cohorts.views import (
 from content.views import document, media, preview
 from discussions.views import board_reports, open_board, open_gathering, post
 from home import views as home
-from journals.views.readers import open_readers
+from journals.views.readers import open_left, open_readers
 from journals.views.sharing import open_dialogue
 from journals.views.writing import letter
 from notices.views import choose, notices, open_notice, stop_mail
@@ -43,6 +43,7 @@ urlpatterns = [
     path("reports/<slug:slug>/", board_reports, name="reports"),
     path("letter/<uuid:key>/", letter, name="letter"),
     path("dialogue/<row:pk>/", open_dialogue, name="dialogue"),
+    path("left/", open_left, name="left"),
     path("readers/", open_readers, name="readers"),
     path("invitation/<row:pk>/", answer_invitation, name="answer_invitation"),
     path("name/", home.say_name, name="name"),

@@ -55,6 +55,12 @@ def mail_samples(request: HttpRequest) -> HttpResponse:
     return render(request, "styleguide/mail.html", {"mails": samples()})
 
 
+def _place(kind: str) -> dict[str, Any]:
+    """What others did to somebody's place."""
+    facts = {"kind": kind, "cohort": COHORT.name, "by": "Tove Ek", "day": NOON.date(), "left": "/left/"}
+    return facts | {"to": gettext("Idea coaches"), "role": gettext("Idea inspirer")}
+
+
 def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
     by = SimpleNamespace(name="Tove Ek")
     invitation = {"guest": "Nora Ny", "trainer": by.name, "cohort": COHORT.name}
@@ -76,6 +82,7 @@ def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
             {"subject": gettext("How are you getting on?"), "text": EXCERPT, "by": by, "cohort": COHORT},
         ),
         "deletion": ("deletion", {"by": "Maja", "cohort": COHORT.name, "day": NOON.date(), "trains": True}),
+        **{kind: ("place", _place(kind)) for kind in ("moved", "removed", "role", "ended", "reopened")},
         "deletion_cancelled": ("deletion_cancelled", {"by": "Maja", "cohort": COHORT.name}),
         **{kind: ("gathering", _gathering(kind)) for kind in GATHERINGS},
     }

@@ -142,6 +142,7 @@ def of_the_people(things):
     open_to_all, _created = Cohort.objects.get_or_create(slug="fritt", defaults=facts)
     letter = {"to": [membership.pk], "subject": "Hej", "text": "Hej", "submission_id": str(uuid4())}
     return {
+        "left": (reverse("left"), {}),
         "resubmit": (reverse("resubmit", args=[uuid4()]), {}),
         "name": (reverse("name"), {"name": "Någon"}),
         "people": (reverse("people", args=[cohort.slug]), {"offers": "Kort", "asks": ""}),

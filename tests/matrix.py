@@ -53,6 +53,7 @@ ROWS = {
     "POST no such page":           "4 4 4 4 4 4 4 4 4 4 4 4 4",
     "GET resubmit":                "l 4 4 4 4 4 4 4 4 4 4 4 4",
     "POST resubmit":               "l 4 4 4 4 4 4 4 4 4 4 4 4",
+    "GET left":                    "l m m m m m m m m m m m m",
     "GET profile":                 "l k k k k k k k k k k k k",
     "POST profile":                "l k k k k k k k k k k k k",
     "GET your_data":               "l k k k k k k k k k k k k",

@@ -38,6 +38,7 @@ from cohorts.services.memberships import (
     leave,
     move_member,
     open_desk,
+    take_out,
 )
 from cohorts.services.messages import send_message
 from cohorts.services.schedules import (
@@ -95,5 +96,6 @@ __all__ = [
     "set_own_day",
     "set_pace",
     "start_cohort",
+    "take_out",
     "withdraw_invitation",
 ]

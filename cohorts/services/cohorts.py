@@ -14,6 +14,7 @@ from cohorts.dates import months_after
 from cohorts.models import Cohort, Membership
 from cohorts.services.invitations import Sent, invite
 from cohorts.services.memberships import join
+from cohorts.services.places import ENDED, REOPENED, tell_of_place
 from notices import services as notices
 
 # Words that stand in addresses where a cohort's own stands as well.
@@ -48,19 +49,32 @@ def start_cohort(
     return cohort, invite(cohort=cohort, by=by, guests=[*asked, *guests])
 
 
-def end_cohort(*, cohort: Cohort, today: date) -> Cohort:
-    """End a cohort: its board is read for some months more, and nobody posts there. Repeated, the first day stands."""
+@transaction.atomic
+def end_cohort(*, cohort: Cohort, today: date, by: User | None = None) -> Cohort:
+    """End a cohort: its board is read for some months more, and nobody posts there. Repeated, the first day stands, and
+    its people, who are told, are told once.
+    """
+    goes_on = Cohort.objects.locked().get(pk=cohort.pk).ended_on is None
     cohort.ended_on = cohort.ended_on or today
     cohort.readable_until = months_after(cohort.ended_on, cohort.readable_months)
     cohort.save(update_fields=["ended_on", "readable_until", "readable_months"])
+    if goes_on:
+        tell_of_place(kind=ENDED, cohort=cohort, people=_people_of(cohort), by=by, day=cohort.readable_until)
     return cohort
 
 
-def reopen_cohort(*, cohort: Cohort) -> Cohort:
-    """Take the end of a cohort back. Safe to repeat."""
+@transaction.atomic
+def reopen_cohort(*, cohort: Cohort, by: User | None = None) -> Cohort:
+    """Take the end of a cohort back, and tell its people. Safe to repeat."""
+    if Cohort.objects.locked().get(pk=cohort.pk).ended_on:
+        tell_of_place(kind=REOPENED, cohort=cohort, people=_people_of(cohort), by=by)
     cohort.ended_on = cohort.readable_until = None
     cohort.save(update_fields=["ended_on", "readable_until"])
     return cohort
+
+
+def _people_of(cohort: Cohort) -> list[User]:
+    return [place.user for place in cohort.memberships.current().select_related("user").order_by("pk")]
 
 
 def close_boards(*, today: date) -> int:

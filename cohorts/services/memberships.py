@@ -11,6 +11,8 @@ from accounts.groups import DESK
 from accounts.models import User
 from accounts.queries import addresses_of
 from cohorts.models import Absence, Cohort, Membership
+from cohorts.services import places
+from cohorts.services.places import tell_of_place
 from cohorts.services.schedules import note_new_plan
 from cohorts.services.trainers import forget_trainer, welcome_trainer
 from notices import services as notices
@@ -99,11 +101,11 @@ def leave(*, membership: Membership) -> Membership:
 
 
 @transaction.atomic
-def change_role(*, membership: Membership, role: str) -> Membership:
+def change_role(*, membership: Membership, role: str, by: User | None = None) -> Membership:
     """Give somebody another role in her cohort, unless she has left it. Raises LastTrainer, and Unasked for the role of
     a trainer: that is asked for (`invitations.ask_to_train`).
 
-    Who trains no longer is told no longer of what only trainers can open.
+    Who trains no longer is told no longer of what only trainers can open. She is told of it, unless she did it herself.
     """
     membership = _locked(membership)
     if membership.left_at or membership.role == role:
@@ -116,15 +118,26 @@ def change_role(*, membership: Membership, role: str) -> Membership:
     forget_trainer(membership=membership)
     notices.forget_scope(person=membership.user, scope=membership.cohort.scope, kinds=Notice.FOR_TRAINERS)
     close_desk(user=membership.user)
+    tell_of_place(kind=places.ROLE, cohort=membership.cohort, people=[membership.user], by=by, role=role)
     return membership
 
 
 @transaction.atomic
-def move_member(*, membership: Membership, to: Cohort) -> Membership:
+def take_out(*, membership: Membership, by: User) -> Membership:
+    """End the place of somebody else, and tell her; otherwise as `leave`. Safe to repeat. Raises LastTrainer."""
+    was_in = _locked(membership).is_current
+    membership = leave(membership=membership)
+    if was_in:
+        tell_of_place(kind=places.REMOVED, cohort=membership.cohort, people=[membership.user], by=by)
+    return membership
+
+
+@transaction.atomic
+def move_member(*, membership: Membership, to: Cohort, by: User | None = None) -> Membership:
     """Give somebody who learns a place in another cohort instead, in the same role. Raises NotOpen where nobody comes
     in, and Unasked for a trainer: she is asked to train the other cohort as anybody is.
 
-    What she has done goes along, since it is hers; days of her own for modules do as well.
+    What she has done goes along, since it is hers; days of her own for modules do as well. She is told.
     """
     if to.pk == membership.cohort_id:
         return membership
@@ -139,6 +152,7 @@ def move_member(*, membership: Membership, to: Cohort) -> Membership:
     to.planned.filter(user=membership.user).delete()
     if membership.cohort.planned.filter(user=membership.user).update(cohort=to):
         note_new_plan(cohort_id=to.pk)
+    tell_of_place(kind=places.MOVED, cohort=membership.cohort, people=[membership.user], by=by, to=to)
     return new
 
 

@@ -84,7 +84,7 @@ def settings(request: SignedInRequest, slug: str) -> HttpResponse:
     cohort = led(request, slug)
     form = SettingsForm(request.POST or None, instance=cohort, by=request.user)
     if "reopen" in request.POST:
-        services.reopen_cohort(cohort=cohort)
+        services.reopen_cohort(cohort=cohort, by=request.user)
         messages.success(request, _("The cohort is open again."))
         return redirect("desk:settings", slug=slug)
     if form.is_valid():
@@ -92,7 +92,7 @@ def settings(request: SignedInRequest, slug: str) -> HttpResponse:
         _open_or_close(request, cohort, form.cleaned_data)
         is_over = "end" in request.POST
         if is_over or cohort.ended_on:
-            services.end_cohort(cohort=cohort, today=timezone.localdate())
+            services.end_cohort(cohort=cohort, today=timezone.localdate(), by=request.user)
         messages.success(request, _("The cohort has ended.") if is_over else _("The settings are saved."))
         return redirect("desk:settings", slug=slug)
     context = {"cohort": cohort, "slug": slug, "form": form, "room": room_on(cohort.pk)}

@@ -47,19 +47,19 @@ def _done(request: SignedInRequest, slug: str, do: str, membership: Membership, 
     name = {"name": membership.user.name}
     try:
         if do == "role":
-            services.change_role(membership=membership, role=form.cleaned_data["role"])
+            services.change_role(membership=membership, role=form.cleaned_data["role"], by=request.user)
             told = _("The role is changed.")
         elif do == "name":
             name_person(person=membership.user, name=form.cleaned_data["name"], by=request.user)
             told = _("The name is written. Only its owner can change it once it is confirmed.")
         elif do == "move":
-            to = services.move_member(membership=membership, to=form.cleaned_data["to"]).cohort
+            to = services.move_member(membership=membership, to=form.cleaned_data["to"], by=request.user).cohort
             told = _("%(name)s is moved to %(cohort)s.") % {**name, "cohort": to.name}
         elif do == "ask":
             services.ask_to_train(membership=membership, by=request.user)
             told = _("%(name)s is asked by mail. Nothing changes until the answer is yes.") % name
         else:
-            services.leave(membership=membership)
+            services.take_out(membership=membership, by=request.user)
             told = _("%(name)s is no longer in the cohort.") % name
     except REFUSALS as refused:
         messages.error(request, _why(refused))

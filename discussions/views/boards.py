@@ -21,6 +21,7 @@ from discussions.boxes import NEW_THREAD
 from discussions.forms import FollowForm, ThreadForm
 from discussions.models import Draft, Following
 from discussions.queries import LONGEST_QUERY, MOST_HITS, Room, board_of, news_in, search, used_by
+from discussions.views.gone import to_what_was_left
 from discussions.views.threads import CLOSED
 
 THREADS_ON_A_PAGE = 25
@@ -48,7 +49,9 @@ def own_board(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def open_board(request: SignedInRequest, slug: str) -> HttpResponse:
     """Open a board in the reader's language; what a notice links to."""
-    return redirect("discussions:board", slug=membership_at(request.user, slug).cohort.slug)
+    if membership_in(request.user, slug) is None:
+        return to_what_was_left(request.user, slug)
+    return redirect("discussions:board", slug=slug)
 
 
 @login_required
@@ -58,7 +61,7 @@ def board(request: SignedInRequest, slug: str) -> HttpResponse:
     places = places_of(request.user, level=Subquery(chosen))
     membership: Any = place_at(places, slug)
     if membership is None:
-        raise Http404
+        return to_what_was_left(request.user, slug)
     choose_place(places=places, chosen=membership)
     after = request.GET.get("after", "")
     found = board_of(membership, get_language(), limit=THREADS_ON_A_PAGE + 1, after=after)

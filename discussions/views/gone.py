@@ -1,10 +1,13 @@
-"""What was there when a view looked for it, and went before its verb came to it."""
+"""What is there no longer: for everybody, since a moment ago, or for somebody who has left a board."""
 
 from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from accounts.models import User
+from discussions.models import Post
 from discussions.services import Gone
 
 
@@ -19,3 +22,12 @@ def gone_is_not_found(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
             raise Http404 from gone
 
     return answered
+
+
+def to_what_was_left(user: User, slug: str) -> HttpResponse:
+    """Where somebody is led who reads the board of a cohort no longer: to what she wrote on it, which is still hers. A
+    404 for all others.
+    """
+    if Post.objects.left_by(user).filter(thread__cohort__slug=slug).exists():
+        return redirect("left")
+    raise Http404

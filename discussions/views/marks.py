@@ -70,10 +70,10 @@ def helped(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 def file(request: SignedInRequest, slug: str, pk: int) -> HttpResponseBase:
     """A file of a post, for those who may read the post; nothing in it can act in the reader's name.
 
-    What is hidden is still there for its author and the trainers.
+    What is hidden is still there for its author and the trainers; and what is hers, wherever she is now.
     """
-    hers = Post.objects.filter(withdrawn_at=None, thread__in=Thread.objects.visible_to(request.user))
-    hers = hers.filter(Q(author=request.user) | Q(thread__in=Thread.objects.led_by(request.user)))
+    led = Thread.objects.visible_to(request.user) & Thread.objects.led_by(request.user)
+    hers = Post.objects.filter(Q(author=request.user) | Q(thread__in=led), withdrawn_at=None)
     readable = Q(post__in=Post.objects.visible_to(request.user)) | Q(post__in=hers)
     found = get_object_or_404(Attachment.objects.defer("content"), readable, pk=pk, post__thread__cohort__slug=slug)
     # What a file holds never changes.

@@ -36,6 +36,7 @@ from discussions.queries import (
     title_of,
     used_by,
 )
+from discussions.views.gone import to_what_was_left
 
 GONE = gettext_lazy("What you answered is no longer there. Your text is kept here.")
 CLOSED = gettext_lazy("Posting here is closed, so your text was not posted. It is still here for you to copy.")
@@ -91,7 +92,9 @@ def thread(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     closed = PlannedModule.objects.filter(cohort=OuterRef("cohort"), is_closed=True)
     visible = Thread.objects.visible_to(request.user).select_related("cohort", "gathering")
     visible = visible.annotate(waits=Exists(closed), used=used_by(request.user.pk))
-    thread: Any = get_object_or_404(visible, pk=pk, cohort__slug=slug)
+    thread: Any = visible.filter(pk=pk, cohort__slug=slug).first()
+    if thread is None:
+        return to_what_was_left(request.user, slug)
     if thread.waits and (kept_out := _kept_out(request, thread)):
         return kept_out
     form = None
@@ -110,7 +113,10 @@ def thread(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 def post(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open a post where it stands, in the reader's language; what a notice links to."""
     visible = Post.objects.in_the_time_of(request.user.pk).filter(thread__in=Thread.objects.visible_to(request.user))
-    found = get_object_or_404(visible.select_related("thread__cohort"), pk=pk)
+    found = visible.select_related("thread__cohort").filter(pk=pk).first()
+    if found is None:
+        hers = get_object_or_404(Post.objects.left_by(request.user).select_related("thread__cohort"), pk=pk)
+        return to_what_was_left(request.user, hers.thread.cohort.slug)
     url = reverse("discussions:thread", args=[found.thread.cohort.slug, found.thread_id])
     return redirect(at_post(url, found.pk))
 

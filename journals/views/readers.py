@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.numbers import row_number
 from accounts.requests import SignedInRequest, back
 from discussions import services as discussions
-from discussions.models import Post
+from discussions.models import Attachment, Post
 from journals import services
 from journals.models import Remark, Share, ShareReader
 from journals.queries import newcomers, remarks_left_by, shares_of
@@ -73,8 +74,16 @@ def keep_open(request: SignedInRequest, pk: int) -> HttpResponse:
 def left(request: SignedInRequest) -> HttpResponse:
     """What one wrote where one reads no longer."""
     posts = Post.objects.left_by(request.user).select_related("thread__cohort").order_by("-posted_at", "-pk")
+    posts = posts.prefetch_related(Prefetch("attachments", Attachment.objects.defer("content")))
     page = Paginator(posts, POSTS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "journals/left.html", {"posts": page, "remarks": remarks_left_by(request.user)})
+
+
+@login_required
+@require_safe
+def open_left(request: SignedInRequest) -> HttpResponse:
+    """Lead to it in the reader's language; what a mail and addresses of boards that she has left lead to."""
+    return redirect("journals:left")
 
 
 @login_required
