@@ -149,8 +149,30 @@ def stored(html: str, source: str, rules_version: int) -> SafeString:
     return mark_safe(html) if rules_version == RULES_VERSION else render(source)  # noqa: S308
 
 
+def plain(text: str) -> str:
+    """A text as one line without Markdown signs."""
+    return " ".join(re.sub(r"^[ \t]*[-+][ \t]+|[*_#>`\[\]]", "", text, flags=re.MULTILINE).split())
+
+
 def excerpt(text: str, length: int = 120) -> str:
     """The beginning of a text as one line without Markdown signs, cut at a word."""
-    plain = re.sub(r"^[ \t]*[-+][ \t]+|[*_#>`\[\]]", "", text[: length * 4], flags=re.MULTILINE)
-    line = " ".join(plain.split())
+    line = plain(text[: length * 4])
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + "…"
+
+
+def around(text: str, place: int, length: int = 200) -> str:
+    """The words around a place in a text as one line without Markdown signs, cut at words; a third of them before it,
+    where there is enough on both sides. Never longer than `length`.
+    """
+    before, after = plain(text[:place]), plain(text[place:])
+    between = " " if before and text[place - 1].isspace() else ""
+    before = _cut_before(before, max(length // 3, length - len(after) - len(between)))
+    return before + between + _cut_after(after, length - len(before) - len(between))
+
+
+def _cut_after(line: str, length: int) -> str:
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _cut_before(line: str, length: int) -> str:
+    return line if len(line) <= length else "…" + line[1 - length :].split(" ", 1)[-1]

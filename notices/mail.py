@@ -1,7 +1,7 @@
 """Mail as it is read: subject, text and page from templates, in the language of its reader."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import policy
 from email.message import MIMEPart
 from typing import Any
@@ -22,9 +22,12 @@ class RenderedMail:
     subject: str
     text: str
     html: str
+    headers: dict[str, str] = field(default_factory=dict)
 
 
-def compose(*, language: str, template: str, context: dict[str, Any]) -> RenderedMail:
+def compose(
+    *, language: str, template: str, context: dict[str, Any], headers: dict[str, str] | None = None
+) -> RenderedMail:
     """Fill the templates of a mail.
 
     `template` is a folder in `templates/mail/` with `subject.txt`, `text.txt` and `page.html`.
@@ -34,7 +37,7 @@ def compose(*, language: str, template: str, context: dict[str, Any]) -> Rendere
         subject, text, html = (
             render_to_string(f"mail/{template}/{part}", context) for part in ("subject.txt", "text.txt", "page.html")
         )
-    return RenderedMail(one_line(subject, SUBJECT_LENGTH), text.strip() + "\n", html.strip() + "\n")
+    return RenderedMail(one_line(subject, SUBJECT_LENGTH), text.strip() + "\n", html.strip() + "\n", headers or {})
 
 
 def appointment_part(calendar: str) -> MIMEPart:

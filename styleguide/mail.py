@@ -13,7 +13,8 @@ from django.utils.translation import gettext, override
 from django.views.decorators.csp import csp_override
 
 from cohorts.models import Gathering
-from notices.lines import Line, Section
+from content import text
+from notices.lines import Line, Section, Whole
 from notices.mail import RenderedMail, compose
 from notices.models import Notice
 from notices.queries import Window
@@ -21,10 +22,31 @@ from notices.queries import Window
 NOON = datetime(2026, 11, 23, 12, 5, tzinfo=ZoneInfo("Europe/Stockholm"))
 COHORT = SimpleNamespace(name="Exempelkommun, hösten 2026")
 EXCERPT = "Vi låter chefen tala sist. Hon bad själv om det, och nu kommer det tre idéer där det förr kom en."
+ANNOUNCED = """Hej alla,
+
+på torsdag klockan 13 är vi i **rum 3** och inte i videomötet. Ta med:
+
+- en idé som har fastnat
+- någon som inte går kursen
+
+> Den bästa frågan är den som ingen har ställt än.
+
+Det ni läste till förra gången finns på https://www.example.org/idearbete."""
 STOPPING = {"choice_url": "/sv/notiser/mejl/", "stop_url": "/mail/stop/prov/"}
 GATHERINGS = ("gathering", "gathering_changed", "gathering_cancelled", "gathering_soon")
 NAMES = (
-    *("code", "unknown", "account", "invitation", "question", "notice", "anonymous", "digest", "message"),
+    *(
+        "code",
+        "unknown",
+        "account",
+        "invitation",
+        "question",
+        "notice",
+        "anonymous",
+        "announcement",
+        "digest",
+        "message",
+    ),
     *("deletion", "deletion_cancelled", *GATHERINGS),
 )
 # Mail programs allow what stands inline in a mail, and nothing else.
@@ -69,6 +91,7 @@ def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
         "question": ("invitation", {**invitation, "asks_to_train": True}),
         "notice": ("notice", {"line": _line(Notice.Kind.MENTION, "Bo"), "kind": "at_once", **STOPPING}),
         "anonymous": ("notice", {"line": _line(Notice.Kind.ANSWER), "kind": "at_once", **STOPPING}),
+        "announcement": ("announcement", _announcement()),
         "digest": ("digest", digest),
         "message": (
             "message",
@@ -92,6 +115,13 @@ def _gathering(kind: str) -> dict[str, Any]:
     said |= {"before": before | {"place": "Rum 3"} if is_change else None, "is_asked_anew": is_change}
     said |= {"reason": "" if kind in ("gathering", "gathering_soon") else "Lokalen är dubbelbokad."}
     return {**said, "path": "/gathering/1/", "kind": "gatherings", **STOPPING}
+
+
+def _announcement() -> dict[str, Any]:
+    files = (("Karta till lokalen.pdf", "/sv/tavla/prov/fil/1/"),)
+    whole = Whole("Vi ses i rum 3 på torsdag", ANNOUNCED, text.render(ANNOUNCED), files)
+    line = Line(str(Notice.Kind.ANNOUNCEMENT.label), "Tove", COHORT.name, "", "/post/1/")
+    return {"line": line, "whole": whole, "kind": "at_once", **STOPPING}
 
 
 def _line(kind: Notice.Kind, name: str = "") -> Line:

@@ -14,6 +14,7 @@ from discussions.queries.boards import (
 )
 from discussions.queries.conversations import Conversation, PostLine, Voice, conversation, drafts_of
 from discussions.queries.digests import board_sections
+from discussions.queries.mail import about_post
 from discussions.queries.room import Room, room_of, room_on, used_by
 from discussions.queries.titles import prompt_manner, prompt_page, prompt_titles, title_of
 
@@ -28,6 +29,7 @@ __all__ = [
     "Room",
     "ThreadLine",
     "Voice",
+    "about_post",
     "board_of",
     "board_sections",
     "conversation",
