@@ -33,6 +33,7 @@ på torsdag klockan 13 är vi i **rum 3** och inte i videomötet. Ta med:
 
 Det ni läste till förra gången finns på https://www.example.org/idearbete."""
 STOPPING = {"choice_url": "/sv/notiser/mejl/", "stop_url": "/mail/stop/prov/"}
+AT_ONCE = {"kind": "at_once", **STOPPING}
 GATHERINGS = ("gathering", "gathering_changed", "gathering_cancelled", "gathering_soon")
 NAMES = (
     *(
@@ -79,6 +80,7 @@ def mail_samples(request: HttpRequest) -> HttpResponse:
 
 def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
     by = SimpleNamespace(name="Tove Ek")
+    answered, deletion = {"answered_by": by.name}, {"by": by.name, "cohort": COHORT.name}
     invitation = {"guest": "Nora Ny", "trainer": by.name, "cohort": COHORT.name}
     invitation |= {"runs_out_at": NOON + timedelta(days=30), "path": "/sv/inbjudan/prov/"}
     digest = {"window": Window(NOON - timedelta(days=7), NOON), "sections": _sections(), "kind": "digest", **STOPPING}
@@ -89,16 +91,25 @@ def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
         "account": ("account", password),
         "invitation": ("invitation", invitation),
         "question": ("invitation", {**invitation, "asks_to_train": True}),
-        "notice": ("notice", {"line": _line(Notice.Kind.MENTION, "Bo"), "kind": "at_once", **STOPPING}),
-        "anonymous": ("notice", {"line": _line(Notice.Kind.ANSWER), "kind": "at_once", **STOPPING}),
+        "notice": ("notice", {"line": _line(Notice.Kind.MENTION, "Bo"), "answers": "board", **AT_ONCE}),
+        "anonymous": ("notice", {"line": _line(Notice.Kind.ANSWER), "answers": "board", **AT_ONCE}),
         "announcement": ("announcement", _announcement()),
         "digest": ("digest", digest),
         "message": (
             "message",
-            {"subject": gettext("How are you getting on?"), "text": EXCERPT, "by": by, "cohort": COHORT},
+            {
+                "subject": gettext("How are you getting on?"),
+                "text": EXCERPT,
+                "by": by,
+                "cohort": COHORT,
+                "answered_by": by.name,
+            },
         ),
-        "deletion": ("deletion", {"by": "Maja", "cohort": COHORT.name, "day": NOON.date(), "trains": True}),
-        "deletion_cancelled": ("deletion_cancelled", {"by": "Maja", "cohort": COHORT.name}),
+        "deletion": (
+            "deletion",
+            {"by": "Maja", "answered_by": "Maja", "cohort": COHORT.name, "day": NOON.date(), "trains": True},
+        ),
+        "deletion_cancelled": ("deletion_cancelled", deletion),
         **{kind: ("gathering", _gathering(kind)) for kind in GATHERINGS},
     }
 
@@ -111,6 +122,7 @@ def _gathering(kind: str) -> dict[str, Any]:
         for begins in (at + timedelta(days=9), at + timedelta(days=2))
     )
     said = {"kind_of_news": kind, "now": now, "cohort": COHORT.name, "by": "" if kind.endswith("soon") else "Tove Ek"}
+    said["answered_by"] = said["by"]
     is_change = kind == "gathering_changed"
     said |= {"before": before | {"place": "Rum 3"} if is_change else None, "is_asked_anew": is_change}
     said |= {"reason": "" if kind in ("gathering", "gathering_soon") else "Lokalen är dubbelbokad."}
@@ -121,7 +133,7 @@ def _announcement() -> dict[str, Any]:
     files = (("Karta till lokalen.pdf", "/sv/tavla/prov/fil/1/"),)
     whole = Whole("Vi ses i rum 3 på torsdag", ANNOUNCED, text.render(ANNOUNCED), files)
     line = Line(str(Notice.Kind.ANNOUNCEMENT.label), "Tove", COHORT.name, "", "/post/1/")
-    return {"line": line, "whole": whole, "kind": "at_once", **STOPPING}
+    return {"line": line, "whole": whole, "answers": "board", **AT_ONCE}
 
 
 def _line(kind: Notice.Kind, name: str = "") -> Line:

@@ -33,12 +33,13 @@ def letter_of(*, notice: Notice) -> RenderedMail | None:
     """The mail of a notice in its recipient's language, as what it tells of is now; None when that is gone."""
     reader = notice.recipient
     with override(reader.language):
-        answers = [answer for _receiver, answer in asked_about.send(sender=Notice, notice=notice)]
-        about: About = next((answer for answer in answers if isinstance(answer, About)), About())
+        answers: list[Any] = [answer for _receiver, answer in asked_about.send(sender=Notice, notice=notice)]
+        about = next((one for one in answers if isinstance(one, About)), None) or About()
         line = notice.line.in_lines()
     if about.is_gone:
         return None
     context: dict[str, Any] = {"line": line, **stopping_context(reader, AT_ONCE)}
+    context["answers"] = "board" if about.is_answered else ""
     if about.whole:
         context["whole"] = about.whole.in_lines()
     return compose(
