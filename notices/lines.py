@@ -33,10 +33,19 @@ def plain_name(text: str, length: int = 80) -> str:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A few words of somebody."""
+
+    who: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Line:
     """Something that happened. `who` and `what` stand after one another as a sentence; `who` may be empty.
 
-    `path` is an address without a language in it, so that it opens in the reader's own.
+    `said` are words that belong to it, one after the other, and `more` says what there is besides. `path` is an address
+    without a language in it, so that it opens in the reader's own.
     """
 
     what: str
@@ -44,6 +53,8 @@ class Line:
     where: str = ""
     excerpt: str = ""
     path: str = ""
+    said: tuple[Said, ...] = ()
+    more: str = ""
 
     @property
     def headline(self) -> str:
@@ -57,6 +68,8 @@ class Line:
             one_line(str(self.where), 150),
             one_line(str(self.excerpt), 300),
             self.path,
+            tuple(Said(one_line(said.who, 80), one_line(said.words, 300)) for said in self.said),
+            one_line(str(self.more), 150),
         )
 
 
@@ -97,16 +110,26 @@ class About:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a digest."""
+    """A part of a digest, with a word below its heading. What is no news stands there beside what is, and is by itself
+    no reason for a mail.
+    """
 
     heading: str
     lines: tuple[Line, ...]
+    about: str = ""
+    is_news: bool = True
 
 
 def filled(sections: Iterable[Section]) -> list[Section]:
-    """The sections that hold something, fit for a mail."""
-    return [
-        Section(one_line(str(part.heading), 150), tuple(line.in_lines() for line in part.lines))
+    """The sections that hold something, fit for a mail; none at all when there is no news in them."""
+    holding = [
+        Section(
+            one_line(str(part.heading), 150),
+            tuple(line.in_lines() for line in part.lines),
+            one_line(str(part.about), 150),
+            part.is_news,
+        )
         for part in sections
         if part.lines
     ]
+    return holding if any(part.is_news for part in holding) else []

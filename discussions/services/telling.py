@@ -26,7 +26,7 @@ def subject_of(post: Post) -> str:
     return f"{post.thread.title} · {said}" if is_announcement and post.thread.title else said
 
 
-def subjects_for(post: Post, names: dict[int, str]) -> dict[int, str]:
+def _subjects_for(post: Post, names: dict[int, str]) -> dict[int, str]:
     """What a notice says of a post to those of the people, with their names by number, whom it calls: the words around
     that. To nobody where one writes before one reads.
     """
@@ -57,7 +57,7 @@ def tell_of_post(*, post: Post, parent: Post | None, levels: dict[tuple[int, boo
         if kind := kind_of_notice(concern):
             told[kind].append(membership.user)
     for what, people in told.items():
-        own = subjects_for(post, {pk: names[pk] for pk in called}) if what == Notice.Kind.MENTION else {}
+        own = _subjects_for(post, {pk: names[pk] for pk in called}) if what == Notice.Kind.MENTION else {}
         notices.tell(event=replace(_event(post, what), subjects=own), to=people)
 
 
@@ -74,14 +74,14 @@ def tell_of_names(*, post: Post, earlier: str) -> None:
         for pk in sorted(called)
         if level_in_force(levels.get((pk, True), ""), levels.get((pk, False), "")) != "none"
     ]
-    own = subjects_for(post, {pk: names[pk] for pk in called})
+    own = _subjects_for(post, {pk: names[pk] for pk in called})
     notices.tell(event=replace(_event(post, Notice.Kind.MENTION), subjects=own), to=wanted)
 
 
 def tell_anew(*, post: Post) -> None:
     """Let notices of a changed post, and of reports of it, say what it says now."""
     called = Notice.objects.filter(key=post.event, kind=Notice.Kind.MENTION)
-    own = subjects_for(post, dict(called.values_list("recipient", "recipient__name")))
+    own = _subjects_for(post, dict(called.values_list("recipient", "recipient__name")))
     notices.tell_anew(keys=[post.event], subject=subject_of(post), subjects=own)
     notices.tell_anew(keys=post.reports.waiting().events(), subject=subject_of(post))
 

@@ -1,0 +1,25 @@
+"""The part of a digest with the step that somebody goes on with."""
+
+import pytest
+
+from home.queries import own_training, step_section
+
+
+def test_it_is_the_step_that_her_start_page_shows(alva, cohort):
+    step = own_training(alva, "sv").current.outline.next_step.row
+    section = step_section(alva)
+    [line] = section.lines
+    assert (section.heading, section.is_news) == ("Ditt nästa steg", False)
+    assert (line.what, line.path) == (step.title, step.url)
+    assert line.where.endswith(f" · {step.minutes} minuter")
+
+
+def test_who_takes_no_course_has_none(tove, maja, cohort):
+    assert [step_section(person).lines for person in (tove, maja)] == [(), ()]
+
+
+@pytest.mark.parametrize("person", ["alva", "bo"])
+def test_it_costs_as_much_for_everybody(request, person, cohort, django_assert_num_queries):
+    user = request.getfixturevalue(person)
+    with django_assert_num_queries(5):
+        step_section(user)
