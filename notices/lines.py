@@ -100,12 +100,15 @@ class About:
     """What a notice tells of, as it is when the mail is written.
 
     When it `is_gone`, at least for this reader, no mail is sent. `whole` is there for what comes by mail as a whole.
-    `is_answered` where answers stand: she can write one there.
+    `is_answered` where answers stand: she can write one there, and by mail if there is an address to `reply_to`. In
+    what `is_nameless` people write without their names.
     """
 
     is_gone: bool = False
     whole: Whole | None = None
     is_answered: bool = False
+    reply_to: str = ""
+    is_nameless: bool = False
 
 
 @dataclass(frozen=True)

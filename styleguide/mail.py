@@ -14,6 +14,8 @@ from django.views.decorators.csp import csp_override
 
 from cohorts.models import Gathering
 from content import text
+from discussions.queries import Refusal
+from discussions.services.answering import REASONS
 from notices.lines import Line, Said, Section, Whole
 from notices.mail import RenderedMail, compose
 from notices.models import Notice
@@ -96,6 +98,8 @@ def _contexts() -> dict[str, tuple[str, dict[str, Any]]]:
         "question": ("invitation", {**invitation, "asks_to_train": True}),
         "notice": ("notice", {"line": _line(Notice.Kind.MENTION, "Bo", CALLED), "answers": "board", **AT_ONCE}),
         "anonymous": ("notice", {"line": _line(Notice.Kind.ANSWER), "answers": "board", **AT_ONCE}),
+        "answer": ("answer", {"reason": REASONS[Refusal.CLOSED], "text": EXCERPT, "path": "/post/1/"}),
+        "answer_files": ("answer", {"path": "/post/1/"}),
         "announcement": ("announcement", _announcement()),
         "digest": ("digest", digest),
         "message": ("message", {**message, "subject": gettext("How are you getting on?")}),
@@ -123,7 +127,7 @@ def _announcement() -> dict[str, Any]:
     files = (("Karta till lokalen.pdf", "/sv/tavla/prov/fil/1/"),)
     whole = Whole("Vi ses i rum 3 på torsdag", ANNOUNCED, text.render(ANNOUNCED), files)
     line = Line(str(Notice.Kind.ANNOUNCEMENT.label), "Tove", COHORT.name, "", "/post/1/")
-    return {"line": line, "whole": whole, "answers": "board", **AT_ONCE}
+    return {"line": line, "whole": whole, "answers": "thread", **AT_ONCE}
 
 
 def _line(kind: Notice.Kind, name: str = "", said: str = EXCERPT) -> Line:

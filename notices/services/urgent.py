@@ -39,14 +39,17 @@ def letter_of(*, notice: Notice) -> RenderedMail | None:
     if about.is_gone:
         return None
     context: dict[str, Any] = {"line": line, **stopping_context(reader, AT_ONCE)}
-    context["answers"] = "board" if about.is_answered else ""
+    context |= {"answers": "board" if about.is_answered else "", "answers_nameless": about.is_nameless}
+    headers = stopping_headers(reader, AT_ONCE)
+    if about.reply_to:
+        context["answers"], headers["Reply-To"] = "thread", about.reply_to
     if about.whole:
         context["whole"] = about.whole.in_lines()
     return compose(
         language=reader.language,
         template="announcement" if about.whole else "notice",
         context=context,
-        headers=stopping_headers(reader, AT_ONCE),
+        headers=headers,
     )
 
 
