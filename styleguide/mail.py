@@ -40,19 +40,8 @@ STOPPING = {"choice_url": "/sv/notiser/mejl/", "stop_url": "/mail/stop/prov/"}
 AT_ONCE = {"kind": "at_once", **STOPPING}
 GATHERINGS = ("gathering", "gathering_changed", "gathering_cancelled", "gathering_soon")
 NAMES = (
-    *(
-        "code",
-        "unknown",
-        "account",
-        "invitation",
-        "question",
-        "notice",
-        "anonymous",
-        "announcement",
-        "digest",
-        "message",
-    ),
-    *("deletion", "deletion_cancelled", *GATHERINGS),
+    *("code", "unknown", "account", "invitation", "question", "notice", "anonymous", "announcement", "digest"),
+    *("answer", "answer_files", "message", "deletion", "deletion_cancelled", *GATHERINGS),
 )
 # Mail programs allow what stands inline in a mail, and nothing else.
 MAIL_CSP = {"default-src": [CSP.NONE], "style-src": [CSP.UNSAFE_INLINE], "frame-ancestors": [CSP.SELF]}

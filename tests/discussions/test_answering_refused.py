@@ -44,7 +44,7 @@ def ends(opening, bo, cohort, tove):
 @pytest.mark.parametrize(
     ("happens", "refusal", "reason"),
     [
-        (leaves, "left", "Du läser inte den tavlan längre."),
+        (leaves, "left", "Du kan inte läsa kohortens inlägg längre."),
         (is_locked, "closed", "Det går inte att skriva där längre."),
         (is_hidden, "hidden", "En kursledare har dolt det du svarade på."),
         (is_moved, "gone", "Det du svarade på finns inte kvar, eller står någon annanstans nu."),

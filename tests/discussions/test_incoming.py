@@ -104,8 +104,7 @@ def test_it_is_read_in_its_own_signs(kind, body, said):
 @pytest.mark.parametrize(
     ("way", "body"), [("quoted-printable", b"S=C3=A5"), ("base64", b"U8Ol"), ("8bit", "Så".encode())]
 )
-def test_it_is_unpacked(way):
-    body = {"quoted-printable": b"S=C3=A5", "base64": b"U8Ol", "8bit": "Så".encode()}[way]
+def test_it_is_unpacked(way, body):
     assert answer_of(body, Content_Transfer_Encoding=way) == "Så"
 
 
@@ -128,7 +127,8 @@ def test_text_goes_before_page_and_a_mail_within_is_not_read():
         (
             "<html><head><style>p{}</style><title>T</title></head><body><p>Ett &lt;b&gt; &amp; två</p>"
             "<p>Tre<br>Fyra</p><ul><li>a</li><li>b</li></ul><script>x</script>"
-            "<div id=divRplyFwdMsg><b>Från:</b> Gnista &lt;g@e.org&gt;<br><b>Skickat:</b> den 1<br><b>Till:</b> A</div><p>Bo</p></body>",
+            "<div id=divRplyFwdMsg><b>Från:</b> Gnista &lt;g@e.org&gt;<br><b>Skickat:</b> den 1<br>"
+            "<b>Till:</b> A</div><p>Bo</p></body>",
             "Ett <b> & två\n\nTre\nFyra\n\n- a\n- b",
         ),
         ("<p>Hej<img src=x onerror=alert(1)></p><!-- x --><object>y", "Hej\n\ny"),
