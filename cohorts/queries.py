@@ -190,11 +190,17 @@ def gatherings_ahead(user: User, now: datetime, limit: int | None = None) -> lis
 def gathering_section(user: User, now: datetime) -> Section:
     """The part of a digest with the next gatherings of a person. One query."""
     with override(user.language):
+        away = gettext("You have said that you cannot come.")
         lines = [
-            Line(one.title, where=f"{one.when} · {one.cohort.name}", path=reverse("gathering", args=[one.pk]))
+            Line(
+                one.title,
+                where=one.cohort.name,
+                excerpt=f"{one.when}. {away}" if vars(one)["is_absent"] else one.when,
+                path=reverse("gathering", args=[one.pk]),
+            )
             for one in gatherings_ahead(user, now, limit=MOST_TOLD)
         ]
-        return Section(gettext("Next gatherings"), tuple(lines))
+        return Section(gettext("Next gatherings"), tuple(lines), is_news=False)
 
 
 def gatherings_of(cohort: Cohort) -> QuerySet[Gathering]:

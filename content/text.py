@@ -5,6 +5,7 @@ Cleaning goes through `clean`, one function around one library, so that another 
 
 import re
 import unicodedata
+from html import unescape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -27,6 +28,9 @@ MOST_TIMES, AROUND, MOST_HTML = 10, 100, 200_000
 MOST_LINES, MOST_SIGNS, SIGNS = 2_000, 4_000, "*_[`"
 # Nor more web addresses: those of longer lists stay text.
 MOST_ADDRESSES = 200
+
+# As much of a page from elsewhere is read; cleaners take long over what is nested deeply.
+MOST_PAGE = 60_000
 
 TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "a", "h3", "h4", "hr"})
 # What an address may begin with.
@@ -77,6 +81,13 @@ _cleaner = nh3.Cleaner(
 )
 
 
+# Of a page from elsewhere, such as a mail: what makes lines, and what is quoted.
+_LINES = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "pre", "blockquote", "hr"})
+_page_cleaner = nh3.Cleaner(
+    tags=set(_LINES), attributes={}, clean_content_tags={"script", "style", "title", "template"}, link_rel=None
+)
+
+
 def normalise(text: str) -> str:
     """The text as it is stored: Unix line ends, no control characters, no white space around it."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
@@ -118,6 +129,30 @@ def clean(html: str) -> str:
     return _cleaner.clean(html)
 
 
+def from_html(html: str) -> str:
+    """The words of a page from elsewhere as lines, with a sign before those that it quotes. Never as Markdown that says
+    more than the words: a link is its words alone.
+    """
+    start = max(html.lower().find("<body"), 0)
+    lines, depth = [""], 0
+    for part in re.split(r"(<[^>]*>)", _page_cleaner.clean(html[start : start + MOST_PAGE])):
+        tag = part.strip("</>").split(" ")[0] if part.startswith("<") else ""
+        if not tag:
+            lines[-1] += re.sub(r"\s+", " ", part)
+            continue
+        is_end = part.startswith("</")
+        if tag == "blockquote":
+            depth += -1 if is_end else 1
+        if tag == "br" or lines[-1].strip("> "):
+            lines.append("> " * depth + ("- " if tag == "li" and not is_end else ""))
+        elif not lines[-1].startswith("- "):
+            lines[-1] = "> " * depth + ("- " if tag == "li" and not is_end else "")
+        if tag == "p" and is_end:
+            lines.append("> " * depth)
+    joined = "\n".join(unescape(line).rstrip() for line in lines)
+    return re.sub(r"\n{3,}", "\n\n", joined).strip()
+
+
 def parsed(text: str) -> list[Token]:
     """A learner's Markdown as its parser's tokens, for other forms than HTML. Raises ValueError above ENTRY_LIMIT."""
     if len(text) > ENTRY_LIMIT:
@@ -149,8 +184,30 @@ def stored(html: str, source: str, rules_version: int) -> SafeString:
     return mark_safe(html) if rules_version == RULES_VERSION else render(source)  # noqa: S308
 
 
+def plain(text: str) -> str:
+    """A text as one line without Markdown signs."""
+    return " ".join(re.sub(r"^[ \t]*[-+][ \t]+|[*_#>`\[\]]", "", text, flags=re.MULTILINE).split())
+
+
 def excerpt(text: str, length: int = 120) -> str:
     """The beginning of a text as one line without Markdown signs, cut at a word."""
-    plain = re.sub(r"^[ \t]*[-+][ \t]+|[*_#>`\[\]]", "", text[: length * 4], flags=re.MULTILINE)
-    line = " ".join(plain.split())
+    line = plain(text[: length * 4])
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + "…"
+
+
+def around(text: str, place: int, length: int = 200) -> str:
+    """The words around a place in a text as one line without Markdown signs, cut at words; a third of them before it,
+    where there is enough on both sides. Never longer than `length`.
+    """
+    before, after = plain(text[:place]), plain(text[place:])
+    between = " " if before and text[place - 1].isspace() else ""
+    before = _cut_before(before, max(length // 3, length - len(after) - len(between)))
+    return before + between + _cut_after(after, length - len(before) - len(between))
+
+
+def _cut_after(line: str, length: int) -> str:
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _cut_before(line: str, length: int) -> str:
+    return line if len(line) <= length else "…" + line[1 - length :].split(" ", 1)[-1]

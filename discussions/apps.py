@@ -8,6 +8,9 @@ class DiscussionsConfig(AppConfig):
 
     def ready(self) -> None:
         from cohorts.signals import gathering_changed
+        from discussions.receivers import about
         from discussions.services import name_thread_anew
+        from notices.signals import asked_about
 
         gathering_changed.connect(name_thread_anew, dispatch_uid="name_thread_anew")
+        asked_about.connect(about, dispatch_uid="about_posts")

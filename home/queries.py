@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext, ngettext, override
+
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from cohorts.queries import memberships_of, paces_of
@@ -11,6 +13,7 @@ from courses.outline import Outline
 from courses.pace import Pace
 from courses.queries import CoursePlace, course_outline, courses_by_key
 from home.models import Upkeep
+from notices.lines import Line, Section
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,20 @@ def own_training(user: User, language: str) -> OwnTraining:
     led = tuple(membership.cohort for membership in memberships if membership.is_trainer)
     places = tuple(membership for membership in memberships if membership.may_read)
     return OwnTraining(tuple(sorted(taken.values(), key=lambda own: own.order)), led, places)
+
+
+def step_section(user: User) -> Section:
+    """The part of a digest with the step that a person goes on with. As many queries as her training takes."""
+    with override(user.language):
+        current = own_training(user, user.language).current
+        step = current.outline.next_step if current else None
+        if current is None or step is None:
+            return Section("", (), is_news=False)
+        minutes = step.row.minutes
+        takes = ngettext("%(number)s minute", "%(number)s minutes", minutes) % {"number": minutes}
+        where = f"{current.course.title} · {takes}" if minutes else current.course.title
+        line = Line(step.row.title, where=where, path=step.row.url)
+        return Section(gettext("Your next step"), (line,), is_news=False)
 
 
 def _due(outline: Outline, pace: Pace | None) -> date | None:

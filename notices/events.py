@@ -1,11 +1,12 @@
 """What people are told of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from accounts.models import User
 from notices.lines import one_line
-from notices.models import Notice
+from notices.models import SUBJECT_LENGTH, Notice
 
 
 class EventKey(StrEnum):
@@ -32,7 +33,8 @@ class Event:
 
     `path` is an address without a language in it, so that it opens in the reader's own; `place` says where that is.
     `scope` names what one can leave, and then hears of no more. When it is anonymous, the actor's name is not stored.
-    Where a day has come by itself, there is no actor.
+    Where a day has come by itself, there is no actor. `subjects` says otherwise to some, by their numbers, what it is
+    about.
     """
 
     kind: str
@@ -43,6 +45,7 @@ class Event:
     place: str = ""
     scope: str = ""
     is_anonymous: bool = False
+    subjects: Mapping[int, str] = field(default_factory=dict)
 
     def notice_for(self, recipient: User) -> Notice:
         """What the recipient is told of it. Not saved yet."""
@@ -51,7 +54,7 @@ class Event:
             actor=None if self.is_anonymous else self.actor,
             kind=self.kind,
             key=self.key,
-            subject=one_line(self.subject, 200),
+            subject=one_line(self.subjects.get(recipient.pk, self.subject), SUBJECT_LENGTH),
             place=one_line(self.place, 150),
             path=self.path,
             scope=self.scope,

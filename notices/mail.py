@@ -1,9 +1,10 @@
 """Mail as it is read: subject, text and page from templates, in the language of its reader."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import policy
 from email.message import MIMEPart
+from html import unescape
 from typing import Any
 
 from django.conf import settings
@@ -22,19 +23,26 @@ class RenderedMail:
     subject: str
     text: str
     html: str
+    headers: dict[str, str] = field(default_factory=dict)
 
 
-def compose(*, language: str, template: str, context: dict[str, Any]) -> RenderedMail:
+def compose(
+    *, language: str, template: str, context: dict[str, Any], headers: dict[str, str] | None = None
+) -> RenderedMail:
     """Fill the templates of a mail.
 
-    `template` is a folder in `templates/mail/` with `subject.txt`, `text.txt` and `page.html`.
+    `template` is a folder in `templates/mail/` with `subject.txt`, `text.txt` and `page.html`. Every mail says what
+    becomes of an answer: it goes to `answered_by`, or `answers` say that it belongs on a "board" or is posted in a
+    "thread"; else there can be none.
     """
     context = {**context, "base_url": settings.WAGTAILADMIN_BASE_URL, "language": language}
     with override(language):
         subject, text, html = (
             render_to_string(f"mail/{template}/{part}", context) for part in ("subject.txt", "text.txt", "page.html")
         )
-    return RenderedMail(one_line(subject, SUBJECT_LENGTH), text.strip() + "\n", html.strip() + "\n")
+        answering = render_to_string("mail/answering.txt", {**context, "in_text": True})
+    said = f"{text.strip()}\n\n{unescape(answering).strip()}\n"
+    return RenderedMail(one_line(subject, SUBJECT_LENGTH), said, html.strip() + "\n", headers or {})
 
 
 def appointment_part(calendar: str) -> MIMEPart:

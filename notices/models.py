@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from notices.lines import Line, one_line
 
+# Of what a notice is about.
+SUBJECT_LENGTH = 200
+
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, user: User) -> "NoticeQuerySet":
@@ -67,7 +70,7 @@ class Notice(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     key = models.CharField(_("event"), max_length=100)
-    subject = models.CharField(_("subject"), max_length=200)
+    subject = models.CharField(_("subject"), max_length=SUBJECT_LENGTH)
     place = models.CharField(_("where"), max_length=150, blank=True)
     path = models.CharField(_("path"), max_length=300)
     scope = models.CharField(_("scope"), max_length=50, blank=True, default="")

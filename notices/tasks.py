@@ -43,43 +43,72 @@ def send_mail(
     `until` a moment after as many times ten seconds, and no longer than that. An address that the mail server refuses
     for good is noted instead.
     """
-    from notices.services import note_bounce
-
     if until and timezone.now() > datetime.fromisoformat(until):
         return
-    mail = EmailMultiAlternatives(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
-    mail.attach_alternative(html, "text/html")
+    mail = _made(to, subject, text, html, headers)
     if calendar:
         mail.attach(appointment_part(calendar))
-    try:
-        mail.send()
-    except OSError as error:
-        reason = refusal(error)
-        if reason:
-            note_bounce(address=to, reason=reason)
-            return
-        if attempt >= ATTEMPTS or not send_mail.get_backend().supports_defer:
-            raise
+    if not _is_done(mail, attempt):
         wait = timedelta(seconds=10 if until else 60) * 2**attempt
         later = send_mail.using(run_after=timezone.now() + wait, priority=AHEAD if until else 0)
         mailed: dict[str, Any] = {"to": to, "subject": subject, "text": text, "html": html, "headers": headers}
         later.enqueue(**mailed, until=until, calendar=calendar, attempt=attempt + 1)
 
 
+def _made(to: str, subject: str, text: str, html: str, headers: dict[str, str] | None) -> EmailMultiAlternatives:
+    mail = EmailMultiAlternatives(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
+    mail.attach_alternative(html, "text/html")
+    return mail
+
+
+def _is_done(mail: EmailMultiAlternatives, attempt: int) -> bool:
+    """Whether a mail is sent, or never will be since its address is refused, and noted. When it has been tried often
+    enough, the error of the last time is raised.
+    """
+    from notices.services import note_bounce
+
+    try:
+        mail.send()
+    except OSError as error:
+        reason = refusal(error)
+        if reason:
+            note_bounce(address=mail.to[0], reason=reason)
+            return True
+        if attempt >= ATTEMPTS or not send_mail.get_backend().supports_defer:
+            raise
+        return False
+    return True
+
+
 @task(backend=BACKEND)
 def mail_notices(pks: list[int]) -> None:
-    """Write the mails of notices; what was taken back in between is not told.
+    """Let each of some notices be mailed by itself: one that cannot be sent keeps none of the others back."""
+    for pk in sorted(pks):
+        mail_notice.enqueue(pk)
 
-    A mail that cannot be written keeps none of the others back: its notice is left to the next digest.
+
+@task(backend=BACKEND)
+def mail_notice(pk: int, attempt: int = 1) -> None:
+    """Write the mail of a notice and send it, as what it tells of is in that moment; what was taken back in between is
+    not told. Tried again as `send_mail` is, and written anew each time.
+
+    When it cannot be written, its notice is left to the next digest.
     """
-    from notices.services import leave_to_digest, mail_notice
+    from notices.services import leave_to_digest, letter_of
 
-    waiting = list(Notice.objects.filter(pk__in=pks).select_related("actor", "recipient").order_by("pk"))
-    refused = bounced(notice.recipient.email for notice in waiting)
-    for notice in (one for one in waiting if one.recipient.email not in refused):
-        try:
-            with transaction.atomic():
-                mail_notice(notice=notice)
-        except Exception:
-            logger.exception("The mail of notice %s could not be written.", notice.pk)
-            leave_to_digest(notice=notice)
+    notice = Notice.objects.filter(pk=pk).select_related("actor", "recipient").first()
+    if notice is None or bounced([notice.recipient.email]):
+        return
+    try:
+        with transaction.atomic():
+            letter = letter_of(notice=notice)
+    except Exception:
+        logger.exception("The mail of notice %s could not be written.", pk)
+        leave_to_digest(notice=notice)
+        return
+    if letter is None:
+        return
+    mail = _made(notice.recipient.email, letter.subject, letter.text, letter.html, letter.headers)
+    if not _is_done(mail, attempt):
+        later = mail_notice.using(run_after=timezone.now() + timedelta(seconds=60) * 2**attempt)
+        later.enqueue(pk, attempt + 1)

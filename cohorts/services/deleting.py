@@ -97,13 +97,14 @@ def _tell(cohort: Cohort, by: User, template: str) -> None:
     """Write to everybody who has a place; an answer of a trainer goes to whoever decided."""
     places = list(cohort.memberships.held().filter(user__is_active=True).exclude(user=by).select_related("user"))
     refused = bounced(place.user.email for place in places)
-    context = {"cohort": one_line(cohort.name), "by": one_line(by.name), "day": cohort.deletes_on}
+    by_name = one_line(by.name)
+    context = {"cohort": one_line(cohort.name), "by": by_name, "day": cohort.deletes_on}
     for place in places:
         if place.user.email not in refused:
             notices.write_mail(
                 to=place.user.email,
                 language=place.user.language,
                 template=template,
-                context={**context, "trains": place.is_trainer},
+                context={**context, "trains": place.is_trainer, "answered_by": by_name if place.is_trainer else ""},
                 headers={"Reply-To": one_line(by.email)} if place.is_trainer else {},
             )

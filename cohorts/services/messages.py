@@ -28,6 +28,8 @@ def send_message(
             )
             to = list(people)
             message.recipients.set(to)
+            context = {"subject": subject, "text": text, "by": author, "cohort": cohort}
+            context["answered_by"] = one_line(author.name)
             refused = bounced(person.email for person in to)
             for person in to:
                 if person.email in refused or not person.is_active:
@@ -36,7 +38,7 @@ def send_message(
                     to=person.email,
                     language=person.language,
                     template="message",
-                    context={"subject": subject, "text": text, "by": author, "cohort": cohort},
+                    context=context,
                     headers={"Reply-To": one_line(author.email)},
                 )
     except (IntegrityError, TooOften):

@@ -40,7 +40,7 @@ def tell_of_place(
                 "to": one_line(to.name) if to else "",
                 "role": str(Membership.Role(role).label) if role else "",
                 "day": day,
-                "by": one_line(by.get_full_name()) if by else "",
+                "answered_by": one_line(by.get_full_name()) if by else "",
                 "left": reverse("left") if kind in (MOVED, REMOVED) else "",
             }
         notices.write_mail(

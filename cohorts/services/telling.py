@@ -83,13 +83,14 @@ def _write(
         context |= {"cohort": one_line(gathering.cohort.name), "by": one_line(by.get_full_name()) if by else ""}
         context |= {"path": reverse("gathering", args=[gathering.pk]), **stopping_context(person, GATHERINGS)}
         calendar = as_mail(gathering, to=person)
-    answered_by = {"Reply-To": one_line(by.email)} if by else {}
+    context["answered_by"] = context["by"]
+    reply_to = {"Reply-To": one_line(by.email)} if by else {}
     notices.write_mail(
         to=person.email,
         language=person.language,
         template="gathering",
         context=context,
-        headers=stopping_headers(person, GATHERINGS) | answered_by,
+        headers=stopping_headers(person, GATHERINGS) | reply_to,
         calendar=calendar,
     )
 

@@ -32,6 +32,8 @@ ACCOUNT_RATE_LIMITS = {
     "post": "30/m/user,300/h/user",
     "report": "20/h/user",
     "mail": "60/h/user",
+    # What a person is told of mail that she sent here.
+    "answer": "10/h/user",
     # Each tells a whole cohort.
     "gathering": "40/d/user",
     "resubmit": "30/d/user",

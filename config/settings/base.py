@@ -206,6 +206,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Gnista <gnista@example.org>")
 
+# The domain, or subdomain, whose mail is handed to `receive_mail`; answers by mail are off while it is empty.
+REPLY_MAIL_DOMAIN = env.str("REPLY_MAIL_DOMAIN", "").strip().lower()
+
 # Wagtail ---------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Gnista"

@@ -14,6 +14,7 @@ from discussions.queries.boards import (
 )
 from discussions.queries.conversations import Conversation, PostLine, Voice, conversation, drafts_of
 from discussions.queries.digests import board_sections
+from discussions.queries.mail import Refusal, about_post, answered_post, shows_no_name
 from discussions.queries.room import Room, room_of, room_on, used_by
 from discussions.queries.titles import prompt_manner, prompt_page, prompt_titles, title_of
 
@@ -25,9 +26,12 @@ __all__ = [
     "Conversation",
     "Hit",
     "PostLine",
+    "Refusal",
     "Room",
     "ThreadLine",
     "Voice",
+    "about_post",
+    "answered_post",
     "board_of",
     "board_sections",
     "conversation",
@@ -40,6 +44,7 @@ __all__ = [
     "room_of",
     "room_on",
     "search",
+    "shows_no_name",
     "title_of",
     "used_by",
 ]

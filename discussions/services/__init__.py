@@ -1,6 +1,7 @@
 """Verbs of the board."""
 
 from content.conflicts import EditConflict
+from discussions.services.answering import Outcome, answer_by_mail
 from discussions.services.changing import edit
 from discussions.services.drafting import Posted, keep_draft, refuse_posted
 from discussions.services.locking import Gone
@@ -33,7 +34,9 @@ __all__ = [
     "Full",
     "Gone",
     "Named",
+    "Outcome",
     "Posted",
+    "answer_by_mail",
     "create_post",
     "edit",
     "follow_board",

@@ -10,8 +10,7 @@ from content.conflicts import EditConflict
 from discussions.models import Post
 from discussions.services.locking import Gone
 from discussions.services.posts import Closed
-from discussions.services.telling import subject_of, tell_of_names
-from notices import services as notices
+from discussions.services.telling import tell_anew, tell_of_names
 
 
 @transaction.atomic
@@ -44,6 +43,6 @@ def _keep_change(post: Post, earlier: str) -> None:
     post.versions.create(source=earlier)
     post.edited_at = timezone.now()
     post.save(update_fields=["source", "html", "folded", "rules_version", "edited_at"])
-    notices.tell_anew(keys=[post.event, *post.reports.waiting().events()], subject=subject_of(post))
+    tell_anew(post=post)
     if post.hidden_at is None:
         tell_of_names(post=post, earlier=earlier)

@@ -11,7 +11,7 @@ from cohorts.models import Membership
 from content import text
 from discussions.following import Concern, kind_of_notice, level_in_force
 from discussions.models import ASKING, BEGUN_AT, Following, Post, Thread
-from discussions.naming import names_called
+from discussions.naming import calls, names_called
 from notices import services as notices
 from notices.events import Event
 from notices.models import Notice
@@ -19,7 +19,20 @@ from notices.models import Notice
 
 def subject_of(post: Post) -> str:
     """What a notice says of a post. Nothing of its text where one writes before one reads."""
-    return post.thread.title if post.thread.is_write_first else text.excerpt(post.source)
+    if post.thread.is_write_first:
+        return post.thread.title
+    said = text.excerpt(post.source)
+    is_announcement = post.is_opening and post.thread.kind == Thread.Kind.ANNOUNCEMENT
+    return f"{post.thread.title} · {said}" if is_announcement and post.thread.title else said
+
+
+def _subjects_for(post: Post, names: dict[int, str]) -> dict[int, str]:
+    """What a notice says of a post to those of the people, with their names by number, whom it calls: the words around
+    that. To nobody where one writes before one reads.
+    """
+    if post.thread.is_write_first:
+        return {}
+    return {pk: text.around(post.source, place) for pk, place in calls(post.source, names).items()}
 
 
 def tell_of_post(*, post: Post, parent: Post | None, levels: dict[tuple[int, bool], str]) -> None:
@@ -28,7 +41,8 @@ def tell_of_post(*, post: Post, parent: Post | None, levels: dict[tuple[int, boo
     `levels` holds what people chose, as `levels_at` gives it.
     """
     members = _readers_of(post)
-    called = names_called(post.source, {pk: membership.user.name for pk, membership in members.items()})
+    names = {pk: membership.user.name for pk, membership in members.items()}
+    called = names_called(post.source, names)
     asker = _asker(post)
     told: dict[str, list[User]] = defaultdict(list)
     for pk, membership in sorted(members.items()):
@@ -43,7 +57,8 @@ def tell_of_post(*, post: Post, parent: Post | None, levels: dict[tuple[int, boo
         if kind := kind_of_notice(concern):
             told[kind].append(membership.user)
     for what, people in told.items():
-        notices.tell(event=_event(post, what), to=people)
+        own = _subjects_for(post, {pk: names[pk] for pk in called}) if what == Notice.Kind.MENTION else {}
+        notices.tell(event=replace(_event(post, what), subjects=own), to=people)
 
 
 def tell_of_names(*, post: Post, earlier: str) -> None:
@@ -59,7 +74,16 @@ def tell_of_names(*, post: Post, earlier: str) -> None:
         for pk in sorted(called)
         if level_in_force(levels.get((pk, True), ""), levels.get((pk, False), "")) != "none"
     ]
-    notices.tell(event=_event(post, Notice.Kind.MENTION), to=wanted)
+    own = _subjects_for(post, {pk: names[pk] for pk in called})
+    notices.tell(event=replace(_event(post, Notice.Kind.MENTION), subjects=own), to=wanted)
+
+
+def tell_anew(*, post: Post) -> None:
+    """Let notices of a changed post, and of reports of it, say what it says now."""
+    called = Notice.objects.filter(key=post.event, kind=Notice.Kind.MENTION)
+    own = _subjects_for(post, dict(called.values_list("recipient", "recipient__name")))
+    notices.tell_anew(keys=[post.event], subject=subject_of(post), subjects=own)
+    notices.tell_anew(keys=post.reports.waiting().events(), subject=subject_of(post))
 
 
 def tell_author(*, post: Post, by: User, kind: str, key: str, subject: str) -> None:

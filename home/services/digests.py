@@ -8,7 +8,8 @@ from django.db import transaction
 from accounts.models import User
 from cohorts.queries import gathering_section
 from discussions.queries import board_sections
-from notices.queries import people_due, unread_section
+from home.queries import step_section
+from notices.queries import people_due, unread_sections
 from notices.services import open_window, write_digest
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,10 @@ def _send(person: User, now: datetime) -> bool:
     window = open_window(user=person, now=now)
     if window is None:
         return False
-    sections = [unread_section(person, window), *board_sections(person, window)]
-    dates = [gathering_section(person, now)]
-    return write_digest(user=person, window=window, sections=sections, besides=dates)
+    waiting, others = unread_sections(person, window)
+    news = [*board_sections(person, window), others]
+    # Nobody is told of the rest alone, so it is asked for only beside something new.
+    if not any(section.lines for section in (waiting, *news)):
+        return False
+    sections = [waiting, step_section(person), gathering_section(person, now), *news]
+    return write_digest(user=person, window=window, sections=sections)

@@ -1,6 +1,6 @@
 """Reads about notices and mail."""
 
-from notices.queries.digests import PERIODS, Window, people_due, period_ago, unread_lines, unread_section
+from notices.queries.digests import OF_BOARDS, PERIODS, Window, people_due, period_ago, unread_sections
 from notices.queries.mail import (
     bounce_of,
     bounced,
@@ -12,6 +12,7 @@ from notices.queries.mail import (
 from notices.queries.notices import unread_count, unread_key, unread_notices
 
 __all__ = [
+    "OF_BOARDS",
     "PERIODS",
     "Window",
     "bounce_of",
@@ -22,9 +23,8 @@ __all__ = [
     "period_ago",
     "unread_count",
     "unread_key",
-    "unread_lines",
     "unread_notices",
-    "unread_section",
+    "unread_sections",
     "wants_mail_about_gatherings",
     "wants_mail_at_once",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -15,6 +15,15 @@ from notices.lines import Line, Section
 from notices.models import Bounce, MailChoice, Notice
 
 MOST_LINES = 20
+Kind = Notice.Kind
+# What asks something of somebody, or leads to what she should read herself: what asks most of her first.
+WAITING = (
+    *(Kind.MENTION, Kind.ANSWER, Kind.REPLY, Kind.READER, Kind.SHARED, Kind.REMARK, Kind.REPORT, Kind.ANNOUNCEMENT),
+    *(Kind.GATHERING_CANCELLED, Kind.GATHERING_CHANGED, Kind.GATHERING, Kind.GATHERING_SOON),
+    *(Kind.LETTER, Kind.HIDDEN, Kind.OPENED),
+)
+# What a digest tells of with the board on which it stands, as long as it is new there.
+OF_BOARDS = (Kind.POST, Kind.THREAD)
 Digest = MailChoice.Digest
 PERIODS = {Digest.WEEKLY: timedelta(days=7), Digest.DAILY: timedelta(days=1)}
 
@@ -44,21 +53,24 @@ def period_ago(now: datetime, digest: str) -> datetime:
     return localtime(now) - PERIODS[Digest(digest)]
 
 
-def unread_lines(user: User, window: Window) -> list[Line]:
-    """What somebody was told in a window and has neither read nor got by mail."""
-    told = Notice.objects.visible_to(user).unread().filter(mailed_at=None, created_at__gte=window.since)
-    told = told.filter(created_at__lt=window.until).select_related("actor")
-    newest = list(told[: MOST_LINES + 1])
+def unread_sections(user: User, window: Window) -> tuple[Section, Section]:
+    """What somebody was told in a window and has neither read nor got by mail: what waits for her, what asks most of
+    her first, and what is good to know. One query, or two where there is very much.
+
+    That she was mentioned waits for her until she has read it, though she has got it by mail. What is new on boards is
+    told by them.
+    """
+    told = Notice.objects.visible_to(user).unread().exclude(kind__in=OF_BOARDS)
+    told = told.filter(Q(mailed_at=None) | Q(kind=Kind.MENTION))
+    told = told.filter(created_at__gte=window.since, created_at__lt=window.until)
+    ranks = [When(kind=kind, then=Value(rank)) for rank, kind in enumerate(WAITING)]
+    told = told.annotate(rank=Case(*ranks, default=Value(len(WAITING)))).select_related("actor")
+    first = list(told.order_by("rank", "-created_at", "-pk")[: MOST_LINES + 1])
     with override(user.language):
-        lines = [notice.line for notice in newest[:MOST_LINES]]
-        if len(newest) > MOST_LINES:
+        waiting = [one.line for one in first[:MOST_LINES] if one.rank < len(WAITING)]
+        others = [one.line for one in first[:MOST_LINES] if one.rank == len(WAITING)]
+        if len(first) > MOST_LINES:
             more = told.count() - MOST_LINES
             what = ngettext("%(number)s more notice", "%(number)s more notices", more) % {"number": more}
-            lines.append(Line(what, path=reverse("notices")))
-    return lines
-
-
-def unread_section(user: User, window: Window) -> Section:
-    """The notices' own part of a digest."""
-    with override(user.language):
-        return Section(_("What concerns you"), tuple(unread_lines(user, window)))
+            (others or waiting).append(Line(what, path=reverse("notices")))
+        return Section(_("Waiting for you"), tuple(waiting)), Section(_("Good to know"), tuple(others))

@@ -15,7 +15,7 @@ from notices.services.telling import (
     withdraw_event,
     withdraw_notices,
 )
-from notices.services.urgent import leave_to_digest, mail_notice
+from notices.services.urgent import leave_to_digest, letter_of
 
 __all__ = [
     "LATE",
@@ -28,7 +28,7 @@ __all__ = [
     "forget_notices",
     "forget_scope",
     "leave_to_digest",
-    "mail_notice",
+    "letter_of",
     "mark_all_read",
     "mark_read",
     "mark_read_by_keys",

@@ -36,14 +36,11 @@ def open_window(*, user: User, now: datetime) -> Window | None:
     return Window(since, choice.digested_until)
 
 
-def write_digest(*, user: User, window: Window, sections: Iterable[Section], besides: Iterable[Section] = ()) -> bool:
-    """Mail a digest in its reader's language; return whether it goes out. Nothing is sent when there is nothing new:
-    what stands `besides` what is new is no reason for a mail.
-    """
+def write_digest(*, user: User, window: Window, sections: Iterable[Section]) -> bool:
+    """Mail a digest in its reader's language; return whether it goes out. Nothing is sent when nothing is new."""
     holding = filled(sections)
     if not holding:
         return False
-    holding = [*filled(besides), *holding]
     return write_mail(
         to=user.email,
         language=user.language,

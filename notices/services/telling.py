@@ -1,15 +1,16 @@
 """Verbs of telling: people hear of an event, once, and no longer of what is no more."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 from django.utils import timezone
 
 from accounts.models import User
 from notices.events import Event
 from notices.lines import one_line
-from notices.models import Notice
+from notices.models import SUBJECT_LENGTH, Notice
 from notices.services.reading import count_anew
 from notices.services.urgent import mail_at_once
 
@@ -47,9 +48,13 @@ def remind(*, event: Event) -> None:
     count_anew(user_ids=[event.actor.pk])
 
 
-def tell_anew(*, keys: Collection[str], subject: str) -> None:
-    """Say otherwise what events were about, to all who were told of them; nobody is told again."""
-    Notice.objects.filter(key__in=keys).update(subject=one_line(subject, 200))
+def tell_anew(*, keys: Collection[str], subject: str, subjects: Mapping[int, str] = MappingProxyType({})) -> None:
+    """Say otherwise what events were about, to all who were told of them; nobody is told again. `subjects` is for some
+    of them, by their numbers.
+    """
+    own = [When(recipient=pk, then=Value(one_line(said, SUBJECT_LENGTH))) for pk, said in subjects.items()]
+    said = Case(*own, default=Value(one_line(subject, SUBJECT_LENGTH)))
+    Notice.objects.filter(key__in=keys).update(subject=said)
 
 
 def withdraw_notices(*, keys: Collection[str], person: User | None = None) -> None:

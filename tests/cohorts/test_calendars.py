@@ -19,6 +19,7 @@ from cohorts.services import (
     end_cohort,
     join,
     move_member,
+    note_absence,
     remove_own_day,
     set_own_day,
     set_pace,
@@ -152,26 +153,33 @@ def test_weeks_are_those_that_people_plan_by(client_as, alva, cohort, day, week)
     assert f", vecka {week}, kl.\u00a023.45–23.55" in page
 
 
-def test_the_digest_names_the_next_gatherings_before_what_is_new(alva, cohort, mailoutbox, capsys):
+def test_the_digest_names_the_next_gatherings_after_what_waits(alva, cohort, mailoutbox, capsys):
     choose_mail(user=alva, digest="daily", gatherings=False)
     later = timezone.now() + 20 * A_DAY
     for number in range(4):
         meet(cohort, title=f"Nummer {number}", starts_at=later + number * A_DAY)
     lines = gathering_section(alva, timezone.now()).lines
     assert [line.what for line in lines] == ["Nummer 0", "Nummer 1", "Nummer 2"]
-    assert ", vecka " in lines[0].where
+    assert ", vecka " in lines[0].excerpt
     with time_machine.travel(timezone.now() + 2 * A_DAY), TestCase.captureOnCommitCallbacks(execute=True):
         send_digests(now=timezone.now())
-    [sent] = [one for one in mailoutbox if one.to == [alva.email] and "Nästa träffar" in one.body]
-    dates, _heading, news = sent.body.partition("Det som rör dig")
-    assert ("Nummer 2" in dates, "Nummer 3" in dates, "Tove har bokat en träff" in news) == (True, False, True)
+    [sent] = [one for one in mailoutbox if one.to == [alva.email] and "NÄSTA TRÄFFAR" in one.body]
+    waiting, _heading, dates = sent.body.partition("NÄSTA TRÄFFAR")
+    assert ("* Nummer 2" in dates, "* Nummer 3" in dates) == (True, False)
+    assert "Tove har bokat en träff" in waiting
 
 
 def test_gatherings_alone_are_no_reason_for_a_digest(alva, cohort):
     meet(cohort, starts_at=timezone.now() + A_DAY)
     window, now = Window(timezone.now() - A_DAY, timezone.now()), timezone.now()
     dates = [gathering_section(alva, now)]
-    assert not write_digest(user=alva, window=window, sections=[Section("Nytt", ())], besides=dates)
+    assert not write_digest(user=alva, window=window, sections=[*dates, Section("Nytt", ())])
+
+
+def test_a_digest_says_where_she_does_not_come(alva, cohort):
+    note_absence(gathering=meet(cohort, starts_at=timezone.now() + A_DAY), user=alva, is_absent=True)
+    [line] = gathering_section(alva, timezone.now()).lines
+    assert line.excerpt.endswith(". Du har sagt att du inte kan komma.")
 
 
 def test_whoever_joins_later_has_all_of_it_in_her_calendar(client, sten, cohort):

@@ -4,14 +4,18 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from accounts.models import User
+from cohorts.models import Cohort
+from cohorts.services import join
 from discussions.models import Post
 from discussions.queries.digests import board_sections, unheard
 from discussions.services import (
@@ -25,17 +29,29 @@ from discussions.services import (
     withdraw_post,
 )
 from home.services import send_digests
-from notices.lines import Line, Section
+from notices.lines import Line, Said, Section
 from notices.models import MailChoice, Notice
-from notices.queries import Window, unread_lines
+from notices.queries import Window, unread_sections
+from notices.services import choose_mail
 from tests.conftest import membership_of
 from tests.long import run_machine
+from tests.meeting import meet
 
 WEEK = timedelta(days=7)
 
 
 def begin(cohort, author, title="Tyst start", **manner):
     return open_thread(cohort=cohort, author=author, title=title, source="Hej", submission_id=uuid4(), **manner).thread
+
+
+def start_another(cohort, number, people):
+    """One more cohort with the same course and some of the people."""
+    other = Cohort.objects.create(
+        name=f"Kohort {number}", slug=f"kohort-{number}", course_key=cohort.course_key, starts_on=cohort.starts_on
+    )
+    for person in people:
+        join(cohort=other, user=person, role="coach")
+    return other
 
 
 def write(thread, author, text="Ett svar"):
@@ -54,16 +70,80 @@ def thread(cohort, alva, bo):
     return begin(cohort, alva)
 
 
-def test_it_names_threads_with_what_is_new_and_nobody(thread, cohort, alva, bo, week):
-    latest = write(thread, alva)
+def test_it_names_threads_and_who_wrote_what(thread, cohort, alva, bo, week):
+    write(thread, alva, "**Först** skriver vi.\n\n- Sedan läser vi.")
     opening = thread.posts.first()
-    assert opening != latest
+    said = (Said("Alva Berg", "Hej"), Said("Alva Berg", "Först skriver vi. Sedan läser vi."))
     assert board_sections(bo, week) == [
-        Section(
-            f"2 nya inlägg i {cohort.name}",
-            (Line(what="Tyst start", where="2 nya inlägg", path=f"/post/{opening.pk}/"),),
-        )
+        Section(cohort.name, (Line("Tyst start", path=f"/post/{opening.pk}/", said=said),), "2 nya inlägg")
     ]
+
+
+def test_a_few_words_of_each_and_how_many_more(thread, alva, bo, week):
+    for text in ("ord " * 100, "x" * 300, "Tre", "Fyra"):
+        write(thread, alva, text)
+    [section] = board_sections(bo, week)
+    [line] = section.lines
+    assert (section.about, line.more) == ("5 nya inlägg", "och 2 inlägg till")
+    assert [len(said.words) for said in line.said] == [3, 116, 120]
+    assert line.said[1].words == "ord " * 28 + "ord…"
+
+
+def test_of_very_many_threads_the_rest_is_counted(cohort, alva, bo, week):
+    mark_board_read(membership=membership_of(bo, cohort))
+    for number in range(12):
+        begin(cohort, alva, f"Tråd {number}")
+    [section] = board_sections(bo, week)
+    assert len(section.lines) == 11
+    assert section.lines[0].what == "Tråd 11"
+    assert section.lines[-1] == Line("2 trådar till", path=reverse("discussions:board", args=[cohort.slug]))
+
+
+def test_without_names_nobody_is_named(cohort, alva, bo, tove, week):
+    mark_board_read(membership=membership_of(bo, cohort))
+    thread = begin(cohort, alva, is_anonymous=True)
+    write(thread, tove, "Tack för att du säger det.")
+    [section] = board_sections(bo, week)
+    assert [said.who for said in section.lines[0].said] == ["Någon i kohorten", "Tove Ek"]
+    assert "Alva" not in repr(section)
+
+
+def test_what_she_follows_is_told_with_its_thread_and_not_beside_it(thread, cohort, alva, bo, week):
+    follow_thread(user=bo, thread=thread, level="all")
+    latest = write(thread, alva, "Mer")
+    assert Notice.objects.filter(recipient=bo, key=latest.event, kind="post").exists()
+    [section] = board_sections(bo, week)
+    assert [said.words for said in section.lines[0].said] == ["Hej", "Mer"]
+    assert not any(part.lines for part in unread_sections(bo, week))
+
+
+def test_what_waits_for_her_comes_before_dates_and_boards(
+    thread, cohort, alva, bo, tove, django_capture_on_commit_callbacks
+):
+    choose_mail(user=bo, digest="daily", at_once=False)
+    meet(cohort, starts_at=timezone.now() + timedelta(days=3), title="Uppstart")
+    write(thread, alva, "Vad tycker du, @Bo Lind?")
+    with time_machine.travel(timezone.now() + timedelta(days=2)), django_capture_on_commit_callbacks(execute=True):
+        send_digests(now=timezone.now())
+    [letter] = [one for one in mail.outbox if one.to == [bo.email]]
+    headings = ["DET HÄR VÄNTAR PÅ DIG", "DITT NÄSTA STEG", "NÄSTA TRÄFFAR", cohort.name.upper()]
+    places = [letter.body.index(heading) for heading in headings]
+    assert places == sorted(places)
+    assert places[0] < letter.body.index("Alva nämnde dig") < places[1]
+    assert places[2] < letter.body.index("kl. ") < places[3]
+    page = letter.alternatives[0].content
+    assert "Alva Berg" in page[page.index(cohort.name + "</h2>") :]
+
+
+def test_a_step_and_dates_are_no_reason_for_a_digest(cohort, bo, django_capture_on_commit_callbacks):
+    meet(cohort, starts_at=timezone.now() + timedelta(days=9))
+    Notice.objects.all().delete()
+    mark_board_read(membership=membership_of(bo, cohort))
+    choose_mail(user=bo, digest="daily")
+    mail.outbox.clear()
+    with time_machine.travel(timezone.now() + timedelta(days=2)), django_capture_on_commit_callbacks(execute=True):
+        send_digests(now=timezone.now())
+    assert [one for one in mail.outbox if one.to == [bo.email]] == []
 
 
 def test_what_a_notice_tells_of_stands_there_alone(thread, cohort, alva, bo, week):
@@ -108,7 +188,7 @@ def test_a_digest_goes_out_with_what_is_new_on_the_board(thread, cohort, bo, dja
             send_digests(now=timezone.now())
     [letter] = mail.outbox
     assert letter.to == [bo.email]
-    assert f"1 nytt inlägg i {cohort.name}" in letter.body
+    assert f"{cohort.name.upper()} · 1 nytt inlägg" in letter.body
     assert "Tyst start" in letter.body
 
 
@@ -120,6 +200,18 @@ def test_it_costs_as_much_for_one_thread_as_for_three(cohort, alva, bo, week, nu
     with CaptureQueriesContext(connection) as captured:
         board_sections(bo, week)
     assert len(captured) == 4
+
+
+@pytest.mark.parametrize(("boards", "queries"), [(1, 4), (3, 10)])
+def test_each_board_costs_three_queries_whoever_wrote(cohort, alva, bo, week, boards, queries):
+    mark_board_read(membership=membership_of(bo, cohort))
+    for number in range(boards):
+        here = cohort if number == 0 else start_another(cohort, number, (alva, bo))
+        for at in range(3):
+            write(begin(here, alva, f"Tråd {at}"), [alva, bo][at % 2])
+    with CaptureQueriesContext(connection) as captured:
+        assert sum(bool(section.lines) for section in board_sections(bo, week)) == boards
+    assert len(captured) == queries
 
 
 class Weeks(RuleBasedStateMachine):
@@ -174,7 +266,8 @@ class Weeks(RuleBasedStateMachine):
     def a_digest_is_sent(self, hours):
         self.pass_time(hours)
         window, self.sent_until = Window(self.sent_until, self.now), self.now
-        paths = [line.path for line in unread_lines(self.bo, window) if line.path.startswith("/post/")]
+        lines = [line for section in unread_sections(self.bo, window) for line in section.lines]
+        paths = [line.path for line in lines if line.path.startswith("/post/")]
         events = [int(path.split("/")[2]) for path in paths]
         heard = {notice.path: notice.kind for notice in Notice.objects.filter(recipient=self.bo)}
         told = [pk for pk, path in zip(events, paths, strict=True) if heard[path] != Notice.Kind.HIDDEN]

@@ -19,7 +19,8 @@ Kind = Notice.Kind
 def told(alva, bo, django_capture_on_commit_callbacks):
     """Tell Alva of something that Bo did, with all that follows when it is in the database."""
 
-    def tell_alva(kind=Kind.MENTION, key="post:1", subject="Hur gick det?", **facts):
+    # A key of no post: what a board would say of one is told where boards are tested.
+    def tell_alva(kind=Kind.MENTION, key="share:1", subject="Hur gick det?", **facts):
         alva.refresh_from_db()
         with django_capture_on_commit_callbacks(execute=True):
             place = {"path": "/post/7/", "place": "Kohorten"}
@@ -83,9 +84,9 @@ def test_an_event_is_mailed_once(told, alva):
     first = told().mailed_at
     assert told().mailed_at == first
     choose_mail(user=alva, at_once=False)
-    told(key="post:2")
+    told(key="share:2")
     choose_mail(user=alva, at_once=True)
-    told(key="post:2")
+    told(key="share:2")
     assert len(mail.outbox) == 1
 
 
@@ -115,8 +116,8 @@ def test_what_did_not_happen_is_not_mailed(alva, bo, django_capture_on_commit_ca
 
 
 def test_what_is_taken_back_before_the_worker_comes_is_not_mailed(alva, bo):
-    notice = tell_one(alva, bo, kind=Kind.MENTION)
-    withdraw_notices(keys=["post:1"])
+    notice = tell_one(alva, bo, kind=Kind.MENTION, key="share:1")
+    withdraw_notices(keys=["share:1"])
     mail_notices.func([notice.pk])
     assert mail.outbox == []
 
@@ -154,16 +155,16 @@ def test_one_mail_that_cannot_be_written_keeps_no_other_back(
     alva, bo, tove, django_capture_on_commit_callbacks, monkeypatch
 ):
     """It is left to the next digest."""
-    write = services.mail_notice
+    write = services.letter_of
 
     def fail_for_alva(*, notice):
         if notice.recipient == alva:
             raise RuntimeError("Something broke.")
         return write(notice=notice)
 
-    monkeypatch.setattr(services, "mail_notice", fail_for_alva)
+    monkeypatch.setattr(services, "letter_of", fail_for_alva)
     with django_capture_on_commit_callbacks(execute=True):
-        event = Event(actor=tove, kind=Kind.ANNOUNCEMENT, key="post:1", subject="S", path="/post/1/")
+        event = Event(actor=tove, kind=Kind.ANNOUNCEMENT, key="share:1", subject="S", path="/post/1/")
         tell(event=event, to=[alva, bo])
     assert [message.to for message in mail.outbox] == [[bo.email]]
     mailed = dict(Notice.objects.values_list("recipient__email", "mailed_at"))
