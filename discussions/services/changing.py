@@ -43,7 +43,7 @@ def edit(*, post: Post, source: str, expected_version: int, without: Sequence[in
 def _keep_change(post: Post, earlier: str) -> None:
     post.versions.create(source=earlier)
     post.edited_at = timezone.now()
-    post.save(update_fields=["source", "html", "folded", "rules_version", "edited_at"])
+    post.save(update_fields=["source", "html", "stems", "rules_version", "edited_at"])
     notices.tell_anew(keys=[post.event, *post.reports.waiting().events()], subject=subject_of(post))
     if post.hidden_at is None:
         tell_of_names(post=post, earlier=earlier)
