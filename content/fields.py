@@ -13,6 +13,8 @@ from content.stems import Sought, stems_of
 # A piece of SQL with its parameters.
 Said = tuple[str, list[Any]]
 ROWS_AT_A_TIME = 500
+# What PostgreSQL searches in is called as the stems that it is made of, and this.
+VECTOR = "_vector"
 
 
 _AS_ALWAYS = {"verbose_name": _("words to search for"), "blank": True, "default": "", "editable": False}
@@ -49,10 +51,10 @@ class Finds(models.Lookup):
     rhs: tuple[Sought, ...]
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Said:
-        """As the index says it (see `index_stems`). Words are letters and figures, so that nothing means anything."""
-        column, params = self.process_lhs(compiler, connection)
+        """In the vector beside the stems (see `vectors`). Words are letters and figures, so no sign means anything."""
+        quoted = compiler.quote_name_unless_alias
         words = " & ".join(f"({' | '.join(_terms(word))})" for word in self.rhs)
-        return f"{vector_of(column)} @@ %s::tsquery", [*params, words]
+        return f"{quoted(self.lhs.alias)}.{quoted(self.lhs.target.column + VECTOR)} @@ %s::tsquery", [words]
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Said:
         column, params = self.process_lhs(compiler, connection)
@@ -77,33 +79,24 @@ class Among(In):
         return f"{column} = ANY(ARRAY{rows})", [*params, *of_rows]
 
 
-def vector_of(column: str) -> str:
-    """The stems of a column as PostgreSQL searches in them, taken as they are: no parser of its own comes between."""
-    return f"array_to_tsvector(string_to_array({column}, ' '))"
+def vectors(table: str, *columns: str) -> tuple[Any, Any]:
+    """Functions for a migration's RunPython: what PostgreSQL needs beside each column of stems of a table, and its end.
 
-
-def index_stems(table: str, name: str) -> tuple[Any, Any]:
-    """Functions for a migration's RunPython that make an index of the stems of a table, and drop it. SQLite looks
-    through the rows that somebody may see.
+    The stems as a vector, taken as they are, so that no parser of its own comes between; the database keeps it in step
+    by itself. SQLite looks through the rows that somebody may see.
     """
 
     def make(apps: Any, editor: Any) -> None:
-        if editor.connection.vendor == "postgresql":
-            editor.execute(f'CREATE INDEX "{name}" ON "{table}" USING gin ({vector_of("stems")})')
+        for column in columns if editor.connection.vendor == "postgresql" else ():
+            vector = f"tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array({column}, ' '))) STORED"
+            editor.execute(f'ALTER TABLE "{table}" ADD COLUMN "{column}{VECTOR}" {vector}')
+            editor.execute(f'CREATE INDEX "{table}_{column}" ON "{table}" USING gin ("{column}{VECTOR}")')
 
     def drop(apps: Any, editor: Any) -> None:
-        if editor.connection.vendor == "postgresql":
-            editor.execute(f'DROP INDEX IF EXISTS "{name}"')
+        for column in columns if editor.connection.vendor == "postgresql" else ():
+            editor.execute(f'ALTER TABLE "{table}" DROP COLUMN IF EXISTS "{column}{VECTOR}"')
 
     return make, drop
-
-
-def _terms(word: Sought) -> list[str]:
-    return [*(f"'{stem}'" for stem in sorted(word.stems)), *(f"'{beginning}':*" for beginning in word.beginnings)]
-
-
-def _parts(word: Sought) -> list[str]:
-    return [*(f" {stem} " for stem in sorted(word.stems)), *(f" {beginning}" for beginning in word.beginnings)]
 
 
 def fill_stems(app: str, *models_: str) -> Any:
@@ -121,3 +114,11 @@ def fill_stems(app: str, *models_: str) -> Any:
                 model.objects.bulk_update(rows, ["stems"])
 
     return fill
+
+
+def _terms(word: Sought) -> list[str]:
+    return [*(f"'{stem}'" for stem in sorted(word.stems)), *(f"'{beginning}':*" for beginning in word.beginnings)]
+
+
+def _parts(word: Sought) -> list[str]:
+    return [*(f" {stem} " for stem in sorted(word.stems)), *(f" {beginning}" for beginning in word.beginnings)]

@@ -27,18 +27,16 @@ def find_posts(asked: Asked, cohort: Cohort | None = None) -> Found:
     posts = _holding(asked, words)
     if cohort:
         posts = posts.filter(thread__cohort=cohort)
-    rows: QuerySet[Any] = posts.select_related("thread__cohort", "author").defer("html", "stems", "thread__stems")
-    rows = rows.annotate(
-        prompt=Subquery(
-            _steps(asked.language).filter(translation_key=OuterRef("thread__step_key")).values("title")[:1]
-        ),
-        file=Subquery(Attachment.objects.filter(post=OuterRef("pk"), stems__finds=words).values("name")[:1]),
+    newest = ("-posted_at", "-pk")
+    # What is shown of a post is asked for those that are shown, and not for all before them.
+    numbers = posts.order_by(*newest).values("pk")[asked.start : asked.end]
+    rows: QuerySet[Any] = (
+        Post.objects.filter(pk__in=numbers).order_by(*newest).select_related("thread__cohort", "author")
     )
-    return Found.of(
-        rows.order_by("-posted_at", "-pk")[asked.start : asked.end],
-        asked,
-        lambda post: _hit(post, words, is_elsewhere=cohort is None),
-    )
+    prompt = _steps(asked.language).filter(translation_key=OuterRef("thread__step_key")).values("title")[:1]
+    file = Attachment.objects.filter(post=OuterRef("pk"), stems__finds=words).values("name")[:1]
+    rows = rows.defer("html", "stems", "thread__stems").annotate(prompt=Subquery(prompt), file=Subquery(file))
+    return Found.of(rows, asked, lambda post: _hit(post, words, is_elsewhere=cohort is None))
 
 
 def _hit(post: Any, words: tuple[Sought, ...], *, is_elsewhere: bool) -> Hit:

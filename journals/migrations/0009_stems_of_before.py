@@ -2,12 +2,12 @@
 
 from django.db import migrations
 
-from content.fields import fill_stems, index_stems
+from content.fields import fill_stems, vectors
 
 
 class Migration(migrations.Migration):
     dependencies = [("journals", "0008_stems")]
     operations = [
         migrations.RunPython(fill_stems("journals", "Entry"), migrations.RunPython.noop),
-        migrations.RunPython(*index_stems("journals_entry", "stems_of_entries")),
+        migrations.RunPython(*vectors("journals_entry", "stems")),
     ]
