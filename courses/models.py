@@ -51,8 +51,12 @@ class ServedByView(CmsPage):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.said = "\n".join(filter(None, (self._plain(name) for name in self.searched)))
+        self.said = self.words_said()
         super().save(*args, **kwargs)
+
+    def words_said(self) -> str:
+        """The texts of a page that are searched in beside its title."""
+        return "\n".join(filter(None, (self._plain(name) for name in self.searched)))
 
     def _plain(self, name: str) -> str:
         """The text of a field, without its tags."""
