@@ -28,9 +28,7 @@ def find_entries(asked: Asked) -> Found:
 
 
 def _hit(entry: Any, words: tuple[Sought, ...]) -> Hit:
-    return Hit(
-        title=marked(title_of(entry, entry.prompt), words),
-        url=reverse("journals:entry", args=[entry.key]),
-        text=around(entry.text, words),
-        at=entry.created_at,
-    )
+    title, text = marked(title_of(entry, entry.prompt), words), around(entry.text, words)
+    # A short one without a prompt is called as all that it says.
+    shown = () if text == title else text
+    return Hit(title, reverse("journals:entry", args=[entry.key]), shown, at=entry.created_at)

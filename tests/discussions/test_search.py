@@ -20,6 +20,11 @@ from tests.discussions.test_files import PDF
 from tests.odd import hostile_html, naughty_strings
 
 
+@pytest.fixture(autouse=True)
+def an_empty_board(cohort):
+    cohort.threads.all().delete()
+
+
 def begin(cohort, author, source, title="Titel", **manner):
     return open_thread(cohort=cohort, author=author, title=title, source=source, submission_id=uuid4(), **manner)
 
@@ -34,9 +39,7 @@ def found(cohort, user, query, **asked):
     return [texts[number].source for number in numbers]
 
 
-@pytest.mark.parametrize(
-    "query", ["öppna", "ÖPPNA", "FRÅGOR öppna", "  frågan\t", "o\u0308ppna", "oppna fragor", "öpp"]
-)
+@pytest.mark.parametrize("query", ["öppna", "ÖPPNA", "FRÅGOR öppna", "  frågan\t", "o\u0308ppna", "oppna fragor"])
 def test_every_word_is_looked_for_however_it_is_written(cohort, alva, bo, query):
     begin(cohort, bo, "Öppna frågor först")
     begin(cohort, bo, "Något annat")

@@ -155,7 +155,7 @@ class TestJournal:
     def test_marks_what_was_looked_for_in_the_journal_itself(self, client_as, alva):
         save_entry(author=alva, key=uuid4(), text="En kollega <b>sa</b> nej", expected_version=0)
         page = client_as(alva).get(sv("journals:journal"), {"q": "kollegor"}).text
-        assert "<mark>kollega</mark> &lt;b&gt;sa" in page
+        assert "<mark>kollega</mark> &lt;b" in page
         assert "<mark>" not in client_as(alva).get(sv("journals:journal"), {"q": "%"}).text
 
 
@@ -163,7 +163,7 @@ def test_one_kind_comes_page_by_page(look, alva, cohort):
     for number in range(30):
         save_entry(author=alva, key=uuid4(), text=f"Kvalster {number}", expected_version=0)
     page = look(alva, "kvalster")
-    assert page.count("<mark>Kvalster</mark> ") == 6
+    assert page.count("<mark>Kvalster</mark> ") == 3
     assert "kind=journal" in page
     first, second = (look(alva, "kvalster", kind="journal", page=page) for page in (1, 2))
     assert (first.count('class="thread-line"'), second.count('class="thread-line"')) == (25, 5)
