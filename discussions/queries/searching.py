@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.room import Asked, Found, Hit
 from cohorts.finding import authors_called, names_known_to
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Membership
 from content.excerpts import around, marked
 from content.stems import Sought, sought
 from courses.models import Step
@@ -57,7 +57,13 @@ def _holding(asked: Asked, words: tuple[Sought, ...]) -> PostQuerySet:
     said = reduce(and_, (_said_or_by(word, authors_called(names, word)) for word in words))
     by_files = Attachment.objects.filter(stems__finds=words).order_by().values("post")
     besides = by_files.union(_first_of(asked, words), all=True)
-    return Post.objects.visible_to(asked.user).filter(said | Q(pk__among=besides))
+    return Post.objects.visible_at(_places(asked)).filter(said | Q(pk__among=besides))
+
+
+def _places(asked: Asked) -> list[Membership]:
+    """The places with a board that the one who asks may see. No query."""
+    mine = (name.place for name in asked.once(names_known_to) if name.place.user_id == asked.user.pk)
+    return [place for place in mine if place.is_current]
 
 
 def _said_or_by(word: Sought, authors: set[int]) -> Q:
@@ -68,7 +74,7 @@ def _said_or_by(word: Sought, authors: set[int]) -> Q:
 
 def _first_of(asked: Asked, words: tuple[Sought, ...]) -> "QuerySet[Thread, Any]":
     """What a person can read first in the threads of her boards whose title holds all the words."""
-    places = [name.place for name in asked.once(names_known_to) if name.place.user_id == asked.user.pk]
+    places = _places(asked)
     prompts = _steps(asked.language).filter(title_stems__finds=words)
     titled = Q(stems__finds=words, is_title_hidden=False) | Q(step_key__in=prompts.values("translation_key"))
     posts = Post.objects.shown()
