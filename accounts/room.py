@@ -5,7 +5,7 @@ the tests, and so does a room without a contract.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +13,12 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from accounts.models import Retention, User
+from accounts.numbers import row_number
 from accounts.queries import addresses_of
+from accounts.requests import SignedInRequest
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,9 @@ class Holding:
         for way in self.by:
             hers |= Q(**{way: person.pk})
         known = addresses_of([person.pk]) if self.addresses else ()
-        for field in self.addresses:
-            rows = rows.alias(**{f"lowered_{field}": Lower(field)})
-            hers |= Q(**{f"lowered_{field}__in": known})
+        for name in self.addresses:
+            rows = rows.alias(**{f"lowered_{name}": Lower(name)})
+            hers |= Q(**{f"lowered_{name}__in": known})
         return rows.filter(hers).order_by("pk")
 
     def taken_home(self, person: User) -> list[dict[str, Any]]:
@@ -105,6 +108,98 @@ class Job:
     run: Callable[[datetime, Retention], int]
 
 
+# What is longer is looked for by its beginning.
+LONGEST_QUERY = 200
+MOST_PAGES = 1000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody looks for, in which language she reads, and which page of what is found she wants to see."""
+
+    user: User
+    query: str
+    language: str
+    page: int = 1
+    size: int = 25
+    known: dict[Callable[[User], Any], Any] = field(default_factory=dict, compare=False)
+
+    def once[T](self, ask: Callable[[User], T]) -> T:
+        """What a read says of the one who asks, asked once however many kinds want to know."""
+        if ask not in self.known:
+            self.known[ask] = ask(self.user)
+        answer: T = self.known[ask]
+        return answer
+
+    @classmethod
+    def of(cls, request: SignedInRequest) -> "Asked":
+        """What the address of a page says."""
+        page = min(row_number(request.GET.get("page")) or 1, MOST_PAGES)
+        return cls(request.user, request.GET.get("q", "")[:LONGEST_QUERY].strip(), str(get_language()), page)
+
+    @property
+    def start(self) -> int:
+        return (self.page - 1) * self.size
+
+    @property
+    def before(self) -> int | None:
+        """The page before this one; the first has no number in its address."""
+        return self.page - 1 if self.page > 2 else None
+
+    @property
+    def after(self) -> int:
+        return self.page + 1
+
+    @property
+    def end(self) -> int:
+        """One more than she wants to see, which tells whether there is more."""
+        return self.start + self.size + 1
+
+
+# Parts of a text in order, each with whether it is a word that was looked for: `(("En ", False), ("kollega", True))`.
+Marked = tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something that was found, as it is shown. `by` is who wrote it and `where` what it is in, as she may know it."""
+
+    title: Marked
+    url: str
+    text: Marked = ()
+    file: Marked = ()
+    by: str = ""
+    where: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """Some of what holds the words, the best first, and whether there is more after it."""
+
+    hits: tuple[Hit, ...] = ()
+    has_more: bool = False
+
+    @classmethod
+    def of[T](cls, rows: Iterable[T], asked: Asked, shown: Callable[[T], Hit]) -> "Found":
+        """Of the rows from the start up to the end that was asked for."""
+        found = list(rows)
+        return cls(tuple(shown(row) for row in found[: asked.size]), len(found) > asked.size)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing that is found by its words. `find` gives nothing but what the one who asks may see.
+
+    `name` stands in addresses, `label` says in the plural what they are.
+    """
+
+    name: str
+    label: str | Promise
+    icon: str
+    find: Callable[[Asked], Found]
+
+
 @dataclass(frozen=True)
 class Contract:
     """What one room gives.
@@ -112,7 +207,7 @@ class Contract:
     `impersonal` names its tables that hold nothing of a person. `give_up` ends what she wrote for herself alone, when
     she cannot prove who she is and begins anew. `before_erasure` does to a person's rows what deleting them does not:
     it empties those that stay. `obstacles` are sentences about what must be settled before she leaves.
-    `parts` are what goes with a cohort, as it is told before one is deleted.
+    `parts` are what goes with a cohort, as it is told before one is deleted. `kinds` are what people search in.
     """
 
     holdings: tuple[Holding, ...] = ()
@@ -123,6 +218,7 @@ class Contract:
     files: Callable[[User], Iterator[File]] = lambda person: iter(())
     jobs: tuple[Job, ...] = ()
     parts: tuple[Part, ...] = ()
+    kinds: tuple[Kind, ...] = ()
 
     def erase(self, person: User) -> None:
         """End what the room holds of a person, in the transaction of the caller."""

@@ -191,6 +191,8 @@ def board_pages(coach: Visitor, trainer: Visitor, slugs: dict[str, str]) -> list
         measure("post, with the pages around it", lambda: create_post(coach, next(others))),
         measure("a draft kept", lambda: coach.post(f"{board['coach']}utkast/", draft)),
         measure("search in 20,000 posts", lambda: coach.get(f"{board['very talkative']}sok/?q=obekv%C3%A4mt")),
+        measure("search over everything, 20,000 posts", lambda: coach.get("/sv/sok/?q=obekv%C3%A4mt")),
+        measure("the same, for what is not there", lambda: coach.get("/sv/sok/?q=finnsinte")),
         measure("people, 200", lambda: trainer.get(f"{board['large']}personer/")),
         measure("schedule", lambda: coach.get(f"{board['coach']}schema/")),
         measure("the trainer's “right now”, 20,000 posts", lambda: trainer.get(f"{desk}/now/")),

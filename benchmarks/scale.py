@@ -167,8 +167,7 @@ def _entries(author: User, number: int) -> None:
     now, source = timezone.now(), "Vi var tysta i en minut. Jag vågade inte säga det. " * 8
     texts = [f"{source}Dag {index}." for index in range(number)]
     entries = [
-        Entry(author=author, text=one, folded=text.folded(one), created_at=now - timedelta(hours=index))
-        for index, one in enumerate(texts)
+        Entry(author=author, text=one, created_at=now - timedelta(hours=index)) for index, one in enumerate(texts)
     ]
     Entry.objects.bulk_create(entries, batch_size=BATCH)
 
@@ -185,7 +184,6 @@ def _posts(cohort: Cohort, coaches: list[User], scale: Scale) -> None:
             author=coaches[index % len(coaches)],
             source=source,
             html=html,
-            folded=text.folded(source),
             posted_at=now - timedelta(minutes=scale.posts - index),
             submission_id=uuid5(NAMESPACE_URL, f"{cohort.slug}/{index}/{uuid4()}"),
         )

@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.room import Contract, Holding, Job, Part
+from accounts.room import Contract, Holding, Job, Kind, Part
+from cohorts.finding import find_pages, find_people
 from cohorts.queries import cohorts_without_other_trainer
 from cohorts.services import (
     close_boards,
@@ -92,6 +93,10 @@ CONTRACT = Contract(
     impersonal=("cohorts.Cohort", "cohorts.Gathering", "cohorts.ReplacedLink"),
     before_erasure=lambda person: forget_member(person=person),
     obstacles=obstacles,
+    kinds=(
+        Kind("pages", _("Course pages"), "book", find_pages),
+        Kind("people", _("People"), "group", find_people),
+    ),
     parts=(
         Part("cohorts.Membership", _("Places in the cohort, earlier ones too")),
         Part("cohorts.Invitation", _("Invitations")),

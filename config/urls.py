@@ -75,6 +75,7 @@ if settings.DEBUG:
     ]
 
 urlpatterns += i18n_patterns(
+    path(_("search/"), home.search, name="search"),
     path(_("journal/"), include("journals.urls")),
     path(_("cohort/<slug:slug>/people/"), people, name="people"),
     path(_("cohort/<slug:slug>/leave/"), leave, name="leave"),

@@ -4,7 +4,6 @@ Cleaning goes through `clean`, one function around one library, so that another 
 """
 
 import re
-import unicodedata
 from html import unescape
 
 import nh3
@@ -104,11 +103,6 @@ def fitting(text: str, limit: int) -> str:
 def fit_for_xml(text: str) -> str:
     """A text without what no XML can hold."""
     return _NOT_XML.sub("", text)
-
-
-def folded(text: str) -> str:
-    """A text as it is searched in: the same for capitals and small letters, and however an accent is written."""
-    return unicodedata.normalize("NFC", normalise(text)).casefold()
 
 
 def paragraphs(text: str) -> list[str]:

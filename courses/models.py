@@ -16,8 +16,10 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageViewRestriction
+from wagtail.rich_text import get_text_for_indexing
 
 from content.blocks import LESSON_BLOCKS, PLAIN
+from content.fields import StemsField
 from content.models import CmsPage
 from courses.access import PREVIEW
 from courses.requests import EnrolledRequest
@@ -37,10 +39,31 @@ class ServedByView(CmsPage):
     copy_form_class = classproperty(lambda cls: import_string("courses.forms.DraftCopyForm"))
     # How far below its course such a page stands in the tree. Nothing else knows.
     levels_below_course: int
+    # The fields whose texts are searched in beside the title. What gives an answer away is not among them.
+    searched: tuple[str, ...] = ("summary",)
     private_page_options: list[str] = []
+
+    said = models.TextField(_("text to search in"), blank=True, default="", editable=False, serialize=False)
+    title_stems = StemsField(of=["title"], serialize=False)
+    stems = StemsField(of=["title", "said"], serialize=False)
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.said = self.words_said()
+        super().save(*args, **kwargs)
+
+    def words_said(self) -> str:
+        """The texts of a page that are searched in beside its title."""
+        return "\n".join(filter(None, (self._plain(name) for name in self.searched)))
+
+    def _plain(self, name: str) -> str:
+        """The text of a field, without its tags."""
+        field, value = self._meta.get_field(name), getattr(self, name)
+        if isinstance(field, StreamField):
+            return "\n".join(str(text) for text in field.get_searchable_content(value))
+        return get_text_for_indexing(value) if isinstance(field, RichTextField) else value
 
     def get_view_restrictions(self) -> models.QuerySet:
         """None: a place in a cohort decides who sees a course, so the CMS's privacy settings are not asked."""
@@ -65,6 +88,7 @@ class CoursePage(ServedByView):
 
     view = "courses.views.course"
     levels_below_course = 0
+    searched = ("summary", "intro")
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     intro = RichTextField(_("introduction"), features=PLAIN, blank=True)
 
@@ -83,6 +107,7 @@ class ModulePage(ServedByView):
     view = "courses.views.module"
     levels_below_course = 1
     number = models.PositiveSmallIntegerField(_("number"), default=0, help_text=_("0–10; chooses mark and colour."))
+    searched = ("summary", "intro")
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     intro = RichTextField(_("introduction"), features=PLAIN, blank=True)
 
@@ -142,6 +167,7 @@ class LessonPage(Step):
     kind = "lesson"
     icon = "book"
     kind_label = _("Lesson")
+    searched = ("summary", "objectives", "body")
 
     objectives = StreamField(
         [("objective", blocks.CharBlock(max_length=200, label=_("Objective")))],

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.room import Contract, File, Holding, Job, Part
+from accounts.room import Contract, File, Holding, Job, Kind, Part
 from discussions.models import Attachment
+from discussions.queries import find_posts
 from discussions.services.leaving import erase_old_boards, forget_author
 from discussions.services.rendering import renew_posts
 
@@ -85,6 +86,7 @@ CONTRACT = Contract(
     impersonal=("discussions.Thread",),
     before_erasure=lambda person: forget_author(person=person),
     files=files,
+    kinds=(Kind("boards", _("Posts on the boards"), "chat", find_posts),),
     parts=(
         Part("discussions.Thread", _("Threads on the board")),
         Part("discussions.Post", _("Posts, with all that belongs to them"), way="thread__cohort"),

@@ -1,13 +1,16 @@
 """What all rooms give, joined (see `accounts.room`). Rooms are found by the one list of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from django.conf import settings
 
 from accounts.models import User
-from accounts.room import Contract, Holding
+from accounts.room import Asked, Contract, Found, Holding, Kind
 from cohorts.models import Cohort
+
+# Of each kind, on the page that holds them all.
+FIRST = 3
 
 
 def contracts() -> dict[str, Contract]:
@@ -50,6 +53,25 @@ def parts_of(cohort: Cohort) -> tuple[Line, ...]:
     parts = [part for room in reversed(contracts().values()) for part in room.parts]
     lines = [Line(str(part.label), part.number_in(cohort.pk), "") for part in parts]
     return tuple(line for line in lines if line.number)
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was found of a kind."""
+
+    kind: Kind
+    found: Found
+
+
+def kinds() -> tuple[Kind, ...]:
+    """What people search in: the kinds of all rooms, those of what others build on first."""
+    return tuple(kind for room in reversed(contracts().values()) for kind in room.kinds)
+
+
+def groups_of(asked: Asked) -> list[Group]:
+    """The first of each kind that hold the words, without the kinds of which there is nothing."""
+    groups = [Group(kind, kind.find(replace(asked, page=1, size=FIRST))) for kind in kinds()]
+    return [group for group in groups if group.found.hits]
 
 
 def _line(holding: Holding, person: User) -> Line:

@@ -3,7 +3,8 @@
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from accounts.room import Contract, Holding, Job, Part
+from accounts.room import Contract, Holding, Job, Kind, Part
+from journals.finding import find_entries
 from journals.services import empty_bins, forget_remarks, give_up_journal, tell_of_letters
 
 CONTRACT = Contract(
@@ -59,6 +60,7 @@ CONTRACT = Contract(
             takes=("source", "said_at"),
         ),
     ),
+    kinds=(Kind("journal", _("In your journal"), "journal", find_entries),),
     parts=(
         Part("journals.Share", _("Copies shared from journals; the journals keep what was written")),
         Part("journals.ShareReader", _("Who reads them"), way="share__cohort"),

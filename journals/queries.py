@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts.models import User
+from accounts.room import Marked
 from cohorts.models import Cohort
+from content.excerpts import around, marked
+from content.stems import sought
 from content.text import paragraphs
 from courses.models import Step
 from courses.queries import course_path
@@ -23,10 +26,13 @@ ENTRIES_ON_A_PAGE = 25
 
 @dataclass(frozen=True)
 class EntryLine:
-    """An entry in the list of one's own. Its title is the prompt's in the reader's language, or how it begins."""
+    """An entry in the list of one's own. Its title is the prompt's in the reader's language, or how it begins. `found`
+    is the part of its text that holds what she looks for.
+    """
 
     entry: Entry
-    title: str
+    title: Marked
+    found: Marked = ()
 
 
 @dataclass(frozen=True)
@@ -55,9 +61,7 @@ class Prompts:
         return [(name, [(str(row.key), row.title) for row in self.rows if row.course == name]) for name in courses]
 
     def title_of(self, entry: Entry) -> str:
-        if entry.step_key is None:
-            return entry.name or _("An empty entry")
-        return self.titles.get(entry.step_key) or _("A prompt that is no longer in the course")
+        return title_of(entry, self.titles.get(entry.step_key) if entry.step_key else None)
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,13 @@ class Timeline:
 
     lines: tuple[EntryLine, ...]
     older: int | None
+
+
+def title_of(entry: Entry, prompt: str | None) -> str:
+    """What an entry is called: as its prompt, or how it begins."""
+    if entry.step_key is None:
+        return entry.name or _("An empty entry")
+    return prompt or _("A prompt that is no longer in the course")
 
 
 def entry_at(author: User, step_key: UUID) -> Entry | None:
@@ -104,12 +115,20 @@ def timeline(author: User, prompts: Prompts, wanted: Wanted, before: int | None 
         same_moment = Q(created_at=marker.created_at, pk__lt=marker.pk)
         found = found.filter(Q(created_at__lt=marker.created_at) | same_moment)
     entries = list(found.order_by("-created_at", "-pk")[: ENTRIES_ON_A_PAGE + 1])
-    lines = tuple(EntryLine(entry, prompts.title_of(entry)) for entry in entries[:ENTRIES_ON_A_PAGE])
+    words = sought(wanted.query)
+    lines = tuple(
+        EntryLine(entry, marked(prompts.title_of(entry), words), around(entry.text, words) if words else ())
+        for entry in entries[:ENTRIES_ON_A_PAGE]
+    )
     return Timeline(lines, lines[-1].entry.pk if len(entries) > ENTRIES_ON_A_PAGE else None)
 
 
 def _matching(author: User, wanted: Wanted) -> EntryQuerySet:
-    found = Entry.objects.visible_to(author).not_deleted().with_words(wanted.query)
+    found = Entry.objects.visible_to(author).not_deleted().defer("stems")
+    if wanted.query.strip():
+        # A query without a letter finds nothing.
+        words = sought(wanted.query)
+        found = found.with_words(words) if words else found.none()
     if wanted.prompt:
         found = found.filter(step_key=wanted.prompt)
     shared = Share.objects.visible_to(author).open().filter(author=author).exclude(entry=None).values("entry")

@@ -21,6 +21,7 @@ class PracticePage(Step):
     icon = "practice"
     kind_label = _("Practice")
 
+    searched = ("summary", "task")
     task = RichTextField(_("task"), features=PROSE)
 
     content_panels = [*Step.content_panels, *Step.step_panels, FieldPanel("task")]

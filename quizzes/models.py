@@ -35,6 +35,8 @@ class QuizPage(Step):
     icon = "question"
     kind_label = _("Quiz")
 
+    # Not its questions: they hold the answers.
+    searched = ("summary", "intro")
     intro = RichTextField(_("introduction"), features=PLAIN, blank=True)
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark"),

@@ -107,6 +107,7 @@ def of_the_cohort(things):
         "open_notice": (reverse("open_notice", args=[notice.pk]), {}),
         "post": (reverse("post", args=[thread.posts.first().pk]), {}),
         "discussions:edit_post": (reverse("discussions:edit_post", args=[cohort.slug, own.pk]), said | {"version": 0}),
+        "search": (reverse("search"), {"q": "svar"}),
         "discussions:search": (reverse("discussions:search", args=[cohort.slug]), {"q": "svar"}),
         "discussions:withdraw_post": (reverse("discussions:withdraw_post", args=[cohort.slug, own.pk]), {}),
         "discussions:board": (reverse("discussions:board", args=[cohort.slug]), {}),

@@ -58,6 +58,7 @@ ROWS = {
     "POST profile":                "l k k k k k k k k k k k k",
     "GET your_data":               "l k k k k k k k k k k k k",
     "POST your_data":              "l m m m m m m m m m m m m",
+    "GET search":                  "l k k k k k k k k k k k k",
     "GET journals:journal":        "l k k k k k k k k k k k k",
     "GET journals:new":            "l m m m m m m m m m m m m",
     "GET journals:write":          "l k k k k k k k k k k k k",

@@ -88,7 +88,12 @@ def test_a_walk_over_every_address_finds_what_one_may_read(name, language, reque
     Share.objects.filter(pk=things["share"].pk).update(source=SHARED)
     with override("sv"):
         addresses = {request_of(row, things)[1] for row in ROWS if row.startswith("GET ")}
-        searched = [reverse("journals:journal"), reverse("journals:take_home"), reverse("wagtailadmin_pages:search")]
+        searched = [
+            reverse("search"),
+            reverse("journals:journal"),
+            reverse("journals:take_home"),
+            reverse("wagtailadmin_pages:search"),
+        ]
     addresses |= {address + query for address in searched for query in QUERIES}
     client = client_as(things["people"].get(name) or request.getfixturevalue(name))
     met = {url: b"".join(client.get(url_in_language(url, language), follow=True)) for url in addresses}

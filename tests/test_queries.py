@@ -98,6 +98,7 @@ def test_board_and_thread(queries, alva, cohort, discussion, posts):
         open_thread(cohort=cohort, author=alva, title=f"T{index}", source="Hej", submission_id=uuid4())
     assert queries(alva, sv("discussions:board", cohort.slug)) == 6
     assert queries(alva, sv("discussions:search", cohort.slug) + "?q=hej") == 5
+    assert queries(alva, sv("search") + "?q=hej") == 6
     assert queries(alva, sv("discussions:thread", cohort.slug, thread.pk)) == 7
     assert queries(alva, discussion.get_url()) == 11
 

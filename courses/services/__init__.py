@@ -1,6 +1,7 @@
 """Verbs of courses."""
 
 from courses.services.completing import complete_step, finish_lesson
+from courses.services.searching import make_findable
 from courses.services.structure import (
     copy_to_translations,
     delete_translations,
@@ -14,6 +15,7 @@ __all__ = [
     "copy_to_translations",
     "delete_translations",
     "finish_lesson",
+    "make_findable",
     "move_translations",
     "publish_translations",
     "unpublish_translations",

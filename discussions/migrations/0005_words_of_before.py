@@ -1,14 +1,14 @@
 """What was said before can be found as well."""
 
-from django.db import migrations
+import unicodedata
 
-from content.text import folded
+from django.db import migrations
 
 
 def fold(apps, schema_editor):
     posts = apps.get_model("discussions", "Post").objects
     for post in posts.filter(folded="").exclude(source="").iterator(chunk_size=500):
-        posts.filter(pk=post.pk).update(folded=folded(post.source))
+        posts.filter(pk=post.pk).update(folded=unicodedata.normalize("NFC", post.source).casefold())
 
 
 class Migration(migrations.Migration):

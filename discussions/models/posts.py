@@ -1,5 +1,6 @@
 """What is said in a thread, and what belongs to it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import uuid4
 
@@ -14,12 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cohorts.models import Cohort, Membership
 from content import text
+from content.fields import StemsField
 from discussions.models.reading import Reading
 from discussions.models.threads import Thread
 from notices.events import EventKey
 
-# More words than these find nothing more, and cost.
-MOST_WORDS = 10
 # Neither taken back nor hidden.
 SHOWN = Q(withdrawn_at=None, hidden_at=None)
 # When what a post belongs to began: what it answers, and a free thread, whose title came with it.
@@ -34,6 +34,17 @@ class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, user: User) -> "PostQuerySet":
         """Posts that a person may read on the boards of her cohorts, without what was taken back or hidden."""
         return self.shown().filter(thread__in=Thread.objects.visible_to(user)).readable_by(user.pk)
+
+    def visible_at(self, places: Collection[Membership]) -> "PostQuerySet":
+        """As `visible_to`, to somebody all of whose places with a board that she may see are known: far less to ask."""
+        holder = next(iter(places), None)
+        if holder is None:
+            return self.none()
+        if any(place.reads_from for place in places):
+            return self.visible_to(User(pk=holder.user_id))
+        led = [place.cohort_id for place in places if place.is_trainer]
+        here = self.shown().filter(thread__cohort__in=[place.cohort_id for place in places])
+        return here.filter(self._open_to(holder.user_id) | Q(thread__cohort__in=led))
 
     def shown(self) -> "PostQuerySet":
         """Posts that were neither taken back nor hidden."""
@@ -80,19 +91,12 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What stands of a person's on boards that she reads no longer: hers to take back all the same."""
         return self.filter(author=user, withdrawn_at=None).exclude(thread__cohort__in=Cohort.objects.visible_to(user))
 
-    def with_words(self, query: str) -> "PostQuerySet":
-        """Posts that hold every word of a query."""
-        found = self
-        for word in text.folded(query).split()[:MOST_WORDS]:
-            found = found.filter(folded__contains=word)
-        return found
-
 
 class Post(models.Model):
     """Something said in a thread; a post with a parent answers it, one level deep.
 
     Whether it shows a name is settled when it is written, whatever becomes of its author later. The source is kept
-    as written, the HTML is what was cleaned when it was saved, `folded` is what is searched in.
+    as written, the HTML is what was cleaned when it was saved, `stems` are what is searched in.
     `submission_id` comes with the form, so that a double click says it once.
     """
 
@@ -108,7 +112,7 @@ class Post(models.Model):
     )
     source = models.TextField(_("text"))
     html = models.TextField(_("rendered text"))
-    folded = models.TextField(_("text as it is searched in"), default="", blank=True)
+    stems = StemsField(of=["source"])
     rules_version = models.PositiveSmallIntegerField(_("version of the cleaning rules"), default=text.RULES_VERSION)
     submission_id = models.UUIDField(_("submission"), default=uuid4)
     posted_at = models.DateTimeField(_("posted"), default=timezone.now)
@@ -133,6 +137,8 @@ class Post(models.Model):
             models.Index(fields=["thread", "posted_at", "id"], name="posts_of_a_thread_in_order"),
             models.Index(fields=["thread", "posted_at", "id"], name="standing_posts_in_order", condition=SHOWN),
             models.Index(fields=["thread", "id"], name="standing_posts_by_number", condition=SHOWN),
+            # What many posts hold is found by going back in time.
+            models.Index(fields=["-posted_at", "-id"], name="standing_posts_newest_first", condition=SHOWN),
         ]
 
     def __str__(self) -> str:
@@ -145,7 +151,6 @@ class Post(models.Model):
         """
         self.source = text.fitting(source, text.POST_LIMIT)
         self.html, self.rules_version = text.render(self.source), text.RULES_VERSION
-        self.folded = text.folded(self.source)
 
     @property
     def event(self) -> str:
@@ -189,6 +194,7 @@ class Attachment(models.Model):
     post = models.ForeignKey(Post, verbose_name=_("post"), on_delete=models.CASCADE, related_name="attachments")
     kind = models.CharField(_("kind"), max_length=7, choices=Kind.choices)
     name = models.CharField(_("name"), max_length=150)
+    stems = StemsField(of=["name"])
     content = models.BinaryField(_("content"))
     size = models.PositiveIntegerField(_("size in bytes"))
     width = models.PositiveIntegerField(_("width"), null=True, blank=True)

@@ -17,6 +17,7 @@ class DiscussionPage(Step):
     icon = "chat"
     kind_label = _("Discussion")
 
+    searched = ("summary", "prompt")
     prompt = RichTextField(_("prompt"), features=PLAIN)
     replies_asked = models.PositiveSmallIntegerField(
         _("replies asked for"), default=0, help_text=_("Answers to colleagues that belong to the step.")

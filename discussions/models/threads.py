@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from cohorts.models import Cohort, Gathering, Membership
+from content.fields import StemsField
+from content.stems import stems_of
 from discussions.boxes import box_of
 
 # Whoever opens a thread of these kinds waits for an answer.
@@ -32,6 +34,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         her own time.
         """
         return self if moment is None else self.filter(_begun_since(moment))
+
+    def call(self, title: str) -> int:
+        """Give them a title, with the words that find it."""
+        return self.update(title=title, stems=stems_of(title))
 
     def led_by(self, user: User) -> "ThreadQuerySet":
         """Threads of the cohorts that a person is in as their trainer."""
@@ -59,6 +65,7 @@ class Thread(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.TALK)
     title = models.CharField(_("title"), max_length=150, blank=True)
+    stems = StemsField(of=["title"])
     is_anonymous = models.BooleanField(_("without names among colleagues"), default=False, editable=False)
     is_write_first = models.BooleanField(_("write first, then read"), default=False)
     is_pinned = models.BooleanField(_("pinned"), default=False)

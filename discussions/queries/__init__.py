@@ -1,30 +1,16 @@
 """Reads of the board."""
 
-from discussions.queries.boards import (
-    EXCERPT,
-    LONGEST_QUERY,
-    MOST_HITS,
-    Board,
-    Hit,
-    ThreadLine,
-    board_of,
-    latest_threads,
-    news_in,
-    search,
-)
+from discussions.queries.boards import Board, ThreadLine, board_of, latest_threads, news_in
 from discussions.queries.conversations import Conversation, PostLine, Voice, conversation, drafts_of
 from discussions.queries.digests import board_sections
 from discussions.queries.mail import Refusal, about_post, answered_post, shows_no_name
 from discussions.queries.room import Room, room_of, room_on, used_by
+from discussions.queries.searching import find_posts
 from discussions.queries.titles import prompt_manner, prompt_page, prompt_titles, title_of
 
 __all__ = [
-    "EXCERPT",
-    "LONGEST_QUERY",
-    "MOST_HITS",
     "Board",
     "Conversation",
-    "Hit",
     "PostLine",
     "Refusal",
     "Room",
@@ -36,6 +22,7 @@ __all__ = [
     "board_sections",
     "conversation",
     "drafts_of",
+    "find_posts",
     "latest_threads",
     "news_in",
     "prompt_manner",
@@ -43,7 +30,6 @@ __all__ = [
     "prompt_titles",
     "room_of",
     "room_on",
-    "search",
     "shows_no_name",
     "title_of",
     "used_by",

@@ -22,19 +22,13 @@ from django.db.models import (
     Window,
 )
 from django.db.models.functions import Cast, Coalesce, Left
-from django.utils.translation import gettext
 
-from accounts.models import User
 from accounts.numbers import row_number
-from cohorts.models import Cohort, Membership
-from content.text import excerpt, folded
+from cohorts.models import Membership
+from content.text import excerpt
 from discussions.models import Post, PostQuerySet, Thread
 from discussions.queries.titles import prompt_titles, title_of
 
-MOST_HITS = 50
-# What is longer is looked for by its beginning.
-LONGEST_QUERY = 200
-EXCERPT = 200
 MOST_COUNTED = 51
 # Enough for an excerpt, so that a list does not carry whole posts.
 OPENING_LENGTH = 500
@@ -188,38 +182,3 @@ def _marker(threads: "QuerySet[Thread]", after: str) -> tuple[bool, int, Any] | 
         return None
     thread = threads.filter(pk=pk).first()
     return (group[0] == "1", int(group[1]), thread) if thread else None
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A post in which something was found."""
-
-    post: Post
-    title: str
-    author: str
-    excerpt: str
-
-
-def search(cohort: Cohort, user: User, query: str, language: str) -> list[Hit]:
-    """The newest posts of a board that hold every word of a query; none for an empty one. Two queries."""
-    query = query[:LONGEST_QUERY]
-    words = folded(query).split()
-    if not words:
-        return []
-    found = Post.objects.visible_to(user).filter(thread__cohort=cohort).with_words(query)
-    posts = list(found.select_related("thread", "author").order_by("-posted_at", "-pk")[:MOST_HITS])
-    titles = prompt_titles([post.thread.step_key for post in posts if post.thread.step_key], language)
-    return [Hit(post, title_of(post.thread, titles), author_of(post), _around(post.source, words[0])) for post in posts]
-
-
-def author_of(post: Post) -> str:
-    """The name of an author, where it is shown."""
-    return gettext("Somebody in the cohort") if post.is_nameless else post.author.get_full_name()
-
-
-def _around(source: str, word: str) -> str:
-    """An excerpt that begins a little before where a word was found."""
-    line = " ".join(source.split())
-    place = folded(line).find(word)
-    start = line.rfind(" ", 0, place - 60) + 1 if place > 80 else 0
-    return ("… " if start else "") + excerpt(line[start:], EXCERPT)

@@ -184,7 +184,7 @@ def _whole(thread: Thread, reader: Reader) -> Any:
     marks = Post.helped.through.objects.filter(post=OuterRef("pk"), user=reader.pk)
     return (
         thread.posts.select_related("author")
-        .defer("folded")
+        .defer("stems")
         .annotate(
             role=Subquery(places.values("role")),
             helped_count=Count("helped", filter=Q(withdrawn_at=None)),

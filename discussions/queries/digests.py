@@ -10,8 +10,7 @@ from cohorts.queries import memberships_of
 from content.text import excerpt
 from discussions.following import level_in_force
 from discussions.models import Following, Post
-from discussions.queries.boards import author_of
-from discussions.queries.titles import prompt_titles, title_of
+from discussions.queries.titles import author_of, prompt_titles, title_of
 from notices.lines import Line, Said, Section
 from notices.models import Notice
 from notices.queries import OF_BOARDS, Window
@@ -81,7 +80,7 @@ def unheard(membership: Membership, window: Window) -> list[Post]:
     followings = Following.objects.filter(user=membership.user_id, cohort=membership.cohort_id)
     levels: dict[int | None, str] = dict(followings.values_list("thread_id", "level"))
     new = Post.objects.new_at(membership).filter(posted_at__gte=window.since, posted_at__lt=window.until)
-    new = new.defer("source", "html", "folded").annotate(beginning=Left("source", BEGINNING))
+    new = new.defer("source", "html", "stems").annotate(beginning=Left("source", BEGINNING))
     posts = list(new.select_related("thread", "author").order_by("-posted_at", "-pk"))
     wanted = [post for post in posts if level_in_force(levels.get(post.thread_id, ""), levels.get(None, "")) != "none"]
     told = Notice.objects.filter(recipient=membership.user_id).exclude(kind__in=OF_BOARDS)

@@ -8,8 +8,7 @@ from django.db.models import Prefetch
 from cohorts.models import Cohort
 from content.text import excerpt
 from discussions.models import NameOpening, Post, Report, Thread
-from discussions.queries.boards import author_of
-from discussions.queries.titles import prompt_titles, title_of
+from discussions.queries.titles import author_of, prompt_titles, title_of
 
 
 @dataclass(frozen=True)

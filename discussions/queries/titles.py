@@ -1,4 +1,4 @@
-"""What threads are called."""
+"""What threads are called, and who is said to have written."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from courses.models import Step
-from discussions.models import DiscussionPage, Thread
+from discussions.models import DiscussionPage, Post, Thread
 
 
 def title_of(thread: Thread, titles: Mapping[UUID, str] = MappingProxyType({})) -> str:
@@ -17,6 +17,11 @@ def title_of(thread: Thread, titles: Mapping[UUID, str] = MappingProxyType({})) 
     if thread.is_title_hidden:
         return gettext("A title that a trainer has hidden")
     return thread.title or gettext("A text that was taken back")
+
+
+def author_of(post: Post) -> str:
+    """The name of an author, where it is shown."""
+    return gettext("Somebody in the cohort") if post.is_nameless else post.author.get_full_name()
 
 
 def prompt_manner(step_key: UUID) -> dict[str, bool]:

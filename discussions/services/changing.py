@@ -42,7 +42,7 @@ def edit(*, post: Post, source: str, expected_version: int, without: Sequence[in
 def _keep_change(post: Post, earlier: str) -> None:
     post.versions.create(source=earlier)
     post.edited_at = timezone.now()
-    post.save(update_fields=["source", "html", "folded", "rules_version", "edited_at"])
+    post.save(update_fields=["source", "html", "stems", "rules_version", "edited_at"])
     tell_anew(post=post)
     if post.hidden_at is None:
         tell_of_names(post=post, earlier=earlier)

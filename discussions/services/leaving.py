@@ -21,7 +21,7 @@ def forget_author(*, person: User) -> None:
     Titles of threads that she started go with the texts. Answers of others stay where they are. Safe to repeat.
     """
     if not person.erasure_keeps_texts:
-        Thread.objects.filter(posts__author=person, posts__is_opening=True).update(title="")
+        Thread.objects.filter(posts__author=person, posts__is_opening=True).call("")
         for post in Post.objects.filter(author=person, withdrawn_at=None).order_by("pk"):
             withdraw_post(post=post)
     Report.objects.filter(by=person).update(reason="")

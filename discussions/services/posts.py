@@ -53,7 +53,7 @@ def thread_of_gathering(*, gathering: Gathering) -> Thread:
 
 def name_thread_anew(*, gathering: Gathering, **signal: Any) -> None:
     """Call the conversation of a gathering as that is called now."""
-    Thread.objects.filter(gathering=gathering).update(title=gathering.title)
+    Thread.objects.filter(gathering=gathering).call(gathering.title)
 
 
 def open_thread(
@@ -218,14 +218,14 @@ def withdraw_post(*, post: Post) -> None:
         found.attachments.all().delete()
         found.write("")
         found.withdrawn_at = timezone.now()
-        found.save(update_fields=["source", "html", "folded", "rules_version", "withdrawn_at"])
+        found.save(update_fields=["source", "html", "stems", "rules_version", "withdrawn_at"])
     else:
         notices.withdraw_notices(keys=[EventKey.HIDDEN.of(found.pk)])
         found.delete()
     if thread.is_free and not thread.posts.filter(withdrawn_at=None, parent=None).exists():
         if thread.posts.exists():
             thread.title = ""
-            thread.save(update_fields=["title"])
+            thread.save(update_fields=["title", "stems"])
         else:
             thread.delete()
 

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
 from accounts.requests import SignedInRequest
+from accounts.room import Asked
 from cohorts.queries import choices_of, membership_in, people_of, place_at, places_of
 from cohorts.services import choose_place
 from discussions import services
 from discussions.boxes import NEW_THREAD
 from discussions.forms import FollowForm, ThreadForm
 from discussions.models import Draft, Following
-from discussions.queries import LONGEST_QUERY, MOST_HITS, Room, board_of, news_in, search, used_by
+from discussions.queries import Room, board_of, find_posts, news_in, used_by
 from discussions.views.gone import to_what_was_left
 from discussions.views.threads import CLOSED
 
@@ -116,10 +117,8 @@ def follow_board(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def search_board(request: SignedInRequest, slug: str) -> HttpResponse:
     """Posts of the board that hold every word of `q`."""
-    cohort = membership_at(request.user, slug).cohort
-    query = request.GET.get("q", "")[:LONGEST_QUERY]
-    hits = search(cohort, request.user, query, get_language())
-    context = {"cohort": cohort, "query": query, "hits": hits, "is_cut": len(hits) == MOST_HITS}
+    cohort, asked = membership_at(request.user, slug).cohort, Asked.of(request)
+    context = {"cohort": cohort, "asked": asked, "found": find_posts(asked, cohort)}
     return render(request, "discussions/search.html", context)
 
 

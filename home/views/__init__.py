@@ -6,6 +6,7 @@ from home.views.cohorts import cohort_deletion
 from home.views.pages import front, root, serve_page, set_language, start, welcome
 from home.views.people import person
 from home.views.proof import proof, proof_by_mail, recovery_phrase, second_factor
+from home.views.search import search
 from home.views.site import cms_login, healthz, readyz, robots, security_contact
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "robots",
     "root",
     "say_name",
+    "search",
     "second_factor",
     "security_contact",
     "serve_page",

@@ -19,10 +19,10 @@ from accounts.models import Retention, User
 from accounts.seals import refuse_sealed
 from content import text
 from content.blocks import PLAIN
+from content.fields import StemsField
+from content.stems import Sought
 from courses.models import Step
 from journals.models.sharing import Share
-
-MOST_WORDS = 8
 
 
 class ReflectionPage(Step):
@@ -33,6 +33,7 @@ class ReflectionPage(Step):
     icon = "journal"
     kind_label = _("Reflection")
 
+    searched = ("summary", "prompt", "follow_ups")
     prompt = RichTextField(_("prompt"), features=PLAIN)
     follow_ups = StreamField(
         [("question", blocks.TextBlock(rows=2, label=_("Question")))], verbose_name=_("follow-up questions"), blank=True
@@ -61,12 +62,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         lying = self.filter(deleted_at__gt=timezone.now() - days)
         return lying.annotate(gone_at=models.F("deleted_at") + models.Value(days, models.DurationField()))
 
-    def with_words(self, query: str) -> "EntryQuerySet":
-        """Those that hold every word of a query, or a part of one, whatever the case."""
-        found = self
-        for word in text.folded(query).split()[:MOST_WORDS]:
-            found = found.filter(folded__contains=word)
-        return found
+    def with_words(self, words: tuple[Sought, ...]) -> "EntryQuerySet":
+        """Those that hold every word that is looked for."""
+        return self.filter(stems__finds=words)
 
     def with_is_shared(self) -> "EntryQuerySet":
         """Each with `is_shared`, whether something of it can be read by others now."""
@@ -96,7 +94,7 @@ class Entry(models.Model):
         "self", verbose_name=_("looks back on"), null=True, blank=True, on_delete=models.SET_NULL, related_name="later"
     )
     text = models.TextField(_("text"), blank=True)
-    folded = models.TextField(_("text to search in"), blank=True, editable=False)
+    stems = StemsField(of=["text"])
     version = models.PositiveIntegerField(_("version"), default=1)
     depth = models.PositiveSmallIntegerField(_("depth"), choices=Depth.choices, null=True, blank=True)
     returns_on = models.DateField(_("comes back on"), null=True, blank=True)

@@ -11,7 +11,7 @@ from accounts.limits import spend
 from accounts.models import User
 from accounts.seals import refuse_sealed
 from content.conflicts import EditConflict
-from content.text import ENTRY_LIMIT, folded, normalise
+from content.text import ENTRY_LIMIT, normalise
 from courses.services import complete_step
 from journals.models import Entry, EntryVersion
 from journals.services.sharing import give_up_dialogues
@@ -67,7 +67,7 @@ def _save(entry: Entry, text: str, expected_version: int) -> Entry:
     if not is_new and entry.version != expected_version:
         raise EditConflict(entry)
     spend(user=entry.author, action="save")
-    entry.text, entry.folded = text, folded(text)
+    entry.text = text
     entry.version += 1
     entry.updated_at = timezone.now()
     entry.save()

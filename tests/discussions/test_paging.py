@@ -192,7 +192,7 @@ def test_what_stands_on_other_pages_is_not_read(long, bo, made):
     assert [line.post.source for line in talk.lines] == [f"Nummer {number}" for number in range(50, 100)]
     texts = [query["sql"] for query in captured if '"discussions_post"."html"' in query["sql"]]
     assert len(texts) == 1
-    assert '"discussions_post"."folded"' not in texts[0]
+    assert '"discussions_post"."stems"' not in texts[0]
 
 
 def test_what_goes_while_a_page_is_looked_for_is_left_out(long, alva, bo, monkeypatch):

@@ -8,11 +8,12 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.room import Asked
 from accounts.services import create_person
 from cohorts import services as cohorts
 from cohorts.models import Cohort, Membership
 from discussions.models import Attachment, Post, Thread
-from discussions.queries import board_of, conversation, search
+from discussions.queries import board_of, conversation, find_posts
 from discussions.queries.digests import board_sections
 from discussions.services import create_post, follow_board, open_thread
 from notices.models import Notice
@@ -70,8 +71,9 @@ def test_what_was_said_before_is_in_no_page_count_or_search(client_as, before, a
     pages = [client.get(address).text for address in addresses]
     assert not any(f"T {BEFORE}" in page or f"<p>{BEFORE}" in page for page in pages)
     assert all(AFTER in page for page in (pages[0], pages[2], pages[3]))
-    assert search(cohort, kim, BEFORE, "sv") == []
-    assert {hit.post for hit in search(cohort, kim, AFTER, "sv")} == set(after)
+    assert find_posts(Asked(kim, BEFORE, "sv")).hits == ()
+    found = find_posts(Asked(kim, AFTER, "sv")).hits
+    assert {hit.url for hit in found} == {reverse("post", args=[post.pk]) for post in after}
     lines = {line.thread.pk: line.posts for line in board_of(membership_of(kim, cohort), "sv", 25).lines}
     assert lines == {after[0].thread_id: 2, prompt.pk: 1}
 
