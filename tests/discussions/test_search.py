@@ -11,13 +11,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.room import Asked
-from cohorts.finding import names_known_to
 from discussions.files import check
 from discussions.models import Attachment, Post, Thread
 from discussions.queries import find_posts
 from discussions.services import create_post, edit, hide, move, open_thread, show_again, withdraw_post
 from discussions.services.leaving import forget_author
-from tests.conftest import OTHERS
 from tests.discussions.test_files import PDF
 from tests.odd import hostile_html, naughty_strings
 
@@ -197,14 +195,3 @@ def test_every_column_of_stems_is_as_its_text_says(cohort, alva, bo):
         before = row.stems
         row.save()
         assert row.stems == before != ""
-
-
-@pytest.mark.parametrize("name", ["alva", "bo", "tove", "sten", "maja", *OTHERS])
-def test_rights_by_places_are_those_of_the_boards(name, request, things):
-    person = things["people"].get(name) or request.getfixturevalue(name)
-    open_thread(
-        cohort=things["cohort"], author=things["entry"].author, title="T", source="S", is_write_first=True,
-        submission_id=uuid4(),
-    )  # fmt: skip
-    places = [name.place for name in names_known_to(person) if name.place.user_id == person.pk and name.is_here]
-    assert set(Post.objects.visible_at(places)) == set(Post.objects.visible_to(person))
