@@ -28,6 +28,6 @@ def to_what_was_left(user: User, slug: str) -> HttpResponse:
     """Where somebody is led who reads the board of a cohort no longer: to what she wrote on it, which is still hers. A
     404 for all others.
     """
-    if Post.objects.left_by(user).filter(thread__cohort__slug=slug).exists():
+    if Post.objects.left_by(user).filter(thread__cohort__slug=slug, thread__cohort__deletes_on=None).exists():
         return redirect("left")
     raise Http404
