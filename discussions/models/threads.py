@@ -33,6 +33,11 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """
         return self if moment is None else self.filter(_begun_since(moment))
 
+    def exchanging_posts_with(self, thread: "Thread") -> "ThreadQuerySet":
+        """Those that posts of a thread may move to, as `exchanges_posts_with` tells of one."""
+        here = self.filter(cohort=thread.cohort_id, is_anonymous=False, is_write_first=thread.is_write_first)
+        return self.none() if thread.is_anonymous else here.exclude(pk=thread.pk)
+
     def led_by(self, user: User) -> "ThreadQuerySet":
         """Threads of the cohorts that a person is in as their trainer."""
         return self.filter(cohort__in=Membership.objects.trainers().filter(user=user).values("cohort"))

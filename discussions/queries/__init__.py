@@ -14,6 +14,7 @@ from discussions.queries.boards import (
 )
 from discussions.queries.conversations import Conversation, PostLine, Voice, conversation, drafts_of
 from discussions.queries.digests import board_sections
+from discussions.queries.presses import presses_of
 from discussions.queries.room import Room, room_of, room_on, used_by
 from discussions.queries.titles import prompt_manner, prompt_page, prompt_titles, title_of
 
@@ -34,6 +35,7 @@ __all__ = [
     "drafts_of",
     "latest_threads",
     "news_in",
+    "presses_of",
     "prompt_manner",
     "prompt_page",
     "prompt_titles",

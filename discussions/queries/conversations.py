@@ -13,6 +13,8 @@ from cohorts.models import Membership
 from discussions.following import level_in_force
 from discussions.models import Attachment, Draft, Following, Post, Reading, Thread
 from discussions.paging import Head, Reader, ThreadPage, numbers_of_voices, page_of
+from discussions.presses import SELDOM, Press
+from discussions.queries.presses import presses_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,12 @@ class PostLine:
     replies: tuple["PostLine", ...] = ()
     # As addresses and ids on the page hold it, many times for each post.
     number: str = ""
+    may: frozenset[Press] = frozenset()
+
+    @property
+    def may_more(self) -> bool:
+        """Whether there is something that is seldom done with it."""
+        return bool(self.may & SELDOM)
 
 
 @dataclass(frozen=True)
@@ -69,13 +77,16 @@ class Conversation:
 
 @dataclass(frozen=True)
 class _Overview:
-    """A thread without its texts, who reads it since when, and what she chose to hear of: there, and on the board."""
+    """A thread without its texts, who reads it since when, and what she chose to hear of: there, and on the board;
+    and whether there are threads that its posts could move to.
+    """
 
     heads: list[Head]
     reader: Reader
     reads_from: datetime | None
     in_thread: str
     on_board: str
+    has_other_threads: bool
 
 
 def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> Conversation:
@@ -89,7 +100,7 @@ def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> C
     part = page_of(
         _of_her_time(thread, overview), overview.reader, write_first=thread.is_write_first, wanted=page, at=at
     )
-    lines = _lines(thread, overview, part)
+    lines = _lines(thread, user, overview, part)
     return Conversation(
         thread,
         _in_rows(part, lines),
@@ -123,12 +134,13 @@ def _overview(thread: Thread, user: User) -> _Overview:
         "up_to": Subquery(Reading.objects.filter(user=user, thread=thread).values("up_to")),
         "in_thread": Subquery(chosen.filter(thread=thread).values("level")),
         "on_board": Subquery(chosen.filter(thread=None).values("level")),
+        "has_others": Exists(Thread.objects.exchanging_posts_with(thread)),
     }
     posts = Thread.objects.filter(pk=thread.pk).order_by("posts__posted_at", "posts__pk")
     of_post = [f"posts__{name}" for name in Head._fields]
     rows = list(posts.annotate(**of_reader).values_list(*of_post, *of_reader))
     # No row: the thread itself has gone since.
-    role, joined_at, reads_from, up_to, in_thread, on_board = (
+    role, joined_at, reads_from, up_to, in_thread, on_board, has_others = (
         rows[0][len(of_post) :] if rows else [None] * len(of_reader)
     )
     return _Overview(
@@ -137,6 +149,7 @@ def _overview(thread: Thread, user: User) -> _Overview:
         reads_from,
         in_thread or "",
         on_board or "",
+        bool(has_others),
     )
 
 
@@ -148,11 +161,12 @@ def _of_her_time(thread: Thread, overview: _Overview) -> list[Head]:
     return [head for head in overview.heads if head.pk in open_to_her]
 
 
-def _lines(thread: Thread, overview: _Overview, part: ThreadPage) -> dict[int, PostLine]:
+def _lines(thread: Thread, user: User, overview: _Overview, part: ThreadPage) -> dict[int, PostLine]:
     """The posts of a page, by number; without those that have gone since it was looked which there are."""
     found = _whole(thread, overview.reader).in_bulk(part.posts)
     posts = [found[pk] for pk in part.posts if pk in found]
     numbers, files = numbers_of_voices(overview.heads), _files(posts)
+    here = {"is_trainer": overview.reader.is_trainer, "has_other_threads": overview.has_other_threads}
     return {
         post.pk: PostLine(
             post,
@@ -162,6 +176,7 @@ def _lines(thread: Thread, overview: _Overview, part: ThreadPage) -> dict[int, P
             is_shown=_is_shown(post, overview.reader),
             files=tuple(files[post.pk]),
             number=str(post.pk),
+            may=presses_of(post, user, **here),
         )
         for post in posts
     }

@@ -1,10 +1,11 @@
-"""What was there when a view looked for it, and went before its verb came to it."""
+"""What a press is not for: what went before its verb came to it, and what was never offered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from discussions.presses import Press
 from discussions.services import Gone
 
 
@@ -19,3 +20,9 @@ def gone_is_not_found(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
             raise Http404 from gone
 
     return answered
+
+
+def refuse_unless(press: Press, allowed: Collection[Press]) -> None:
+    """Answer as for what is not there, where a press is not offered."""
+    if press not in allowed:
+        raise Http404

@@ -19,7 +19,8 @@ from content.sending import ASKED_ANEW, private
 from discussions import services
 from discussions.forms import FollowForm
 from discussions.models import Attachment, Post, Thread
-from discussions.views.gone import gone_is_not_found
+from discussions.queries import presses_of
+from discussions.views.gone import gone_is_not_found, refuse_unless
 from discussions.views.threads import AT
 
 ARRANGING: dict[str, tuple[Callable[..., None], dict[str, bool]]] = {
@@ -59,8 +60,9 @@ def arrange(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 @gone_is_not_found
 def helped(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Say that a post helped, or with `undo` that it did not."""
-    visible = Post.objects.visible_to(request.user)
+    visible = Post.objects.visible_to(request.user).select_related("thread__cohort")
     post = get_object_or_404(visible, pk=pk, thread__cohort__slug=slug)
+    refuse_unless("help", presses_of(post, request.user))
     services.mark_helped(post=post, user=request.user, helped="undo" not in request.POST)
     return back(request, reverse("discussions:thread", args=[slug, post.thread_id]), f"?{AT}={pk}#post-{pk}")
 
