@@ -32,6 +32,10 @@ TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "co
 # What an address may begin with.
 PROTOCOLS = ("http://", "https://", "mailto:")
 
+# What a question ends with, where scripts have a sign for it. Before a word or a sign of addresses it asks nothing.
+QUESTION_MARKS = "?？؟"
+_QUESTION = re.compile(r"\?(?![\w=&/])|[？؟]")
+
 _LINK = re.compile(rf"^(?:{'|'.join(PROTOCOLS)})", re.IGNORECASE)
 # Control characters that databases refuse or that reorder text around them; joiners and marks that scripts need stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -126,6 +130,18 @@ def parsed(text: str) -> list[Token]:
     if kept.count("\n") >= MOST_LINES or sum(map(kept.count, SIGNS)) >= MOST_SIGNS:
         return _as_typed.parse(kept)
     return (_linking if kept.count("://") <= MOST_ADDRESSES else _markdown).parse(kept)
+
+
+def asks(text: str) -> bool:
+    """Whether something is asked in a text: a question mark in its words, not in code or in a link. Raises ValueError
+    above ENTRY_LIMIT.
+    """
+    depth = 0
+    for token in (child for line in parsed(text) for child in line.children or ()):
+        depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        if token.type == "text" and not depth and _QUESTION.search(token.content):
+            return True
+    return False
 
 
 def render(text: str) -> SafeString:

@@ -16,7 +16,7 @@ from discussions.queries.conversations import Conversation, PostLine, Voice, con
 from discussions.queries.digests import board_sections
 from discussions.queries.presses import presses_of
 from discussions.queries.room import Room, room_of, room_on, used_by
-from discussions.queries.titles import prompt_manner, prompt_page, prompt_titles, title_of
+from discussions.queries.titles import asks_in, prompt_manner, prompt_page, prompt_titles, title_of
 
 __all__ = [
     "EXCERPT",
@@ -29,6 +29,7 @@ __all__ = [
     "Room",
     "ThreadLine",
     "Voice",
+    "asks_in",
     "board_of",
     "board_sections",
     "conversation",

@@ -69,6 +69,7 @@ class Conversation:
     level: str = "mine"
     chosen_level: str = ""
     drafts: dict[str, Draft] = field(default_factory=dict)
+    may_turn: bool = False
 
     @property
     def first_new(self) -> int | None:
@@ -114,7 +115,15 @@ def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> C
         level=level_in_force(overview.in_thread, overview.on_board),
         chosen_level=overview.in_thread,
         drafts=drafts_of(user, thread.cohort_id),
+        may_turn=_may_turn(thread, overview),
     )
+
+
+def _may_turn(thread: Thread, overview: _Overview) -> bool:
+    """Whether the reader may make it a question or a conversation, as `turned_by` tells for many."""
+    reader = overview.reader
+    began = (head.is_opening and head.author_id == reader.pk and head.withdrawn_at is None for head in overview.heads)
+    return thread.is_free and thread.kind in Thread.TURNING and (reader.is_trainer or any(began))
 
 
 def drafts_of(user: User, cohort_id: int) -> dict[str, Draft]:

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from content.text import asks
 from courses.models import Step
-from discussions.models import DiscussionPage, Thread
+from discussions.models import DiscussionPage, Post, Thread
 
 
 def title_of(thread: Thread, titles: Mapping[UUID, str] = MappingProxyType({})) -> str:
@@ -17,6 +18,11 @@ def title_of(thread: Thread, titles: Mapping[UUID, str] = MappingProxyType({})) 
     if thread.is_title_hidden:
         return gettext("A title that a trainer has hidden")
     return thread.title or gettext("A text that was taken back")
+
+
+def asks_in(opening: Post) -> bool:
+    """Whether something is asked by what opens a thread, in its title or its text. No query for one with its thread."""
+    return asks(opening.thread.title) or asks(opening.source)
 
 
 def prompt_manner(step_key: UUID) -> dict[str, bool]:

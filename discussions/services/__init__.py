@@ -11,6 +11,7 @@ from discussions.services.moderating import (
     open_name,
     pin,
     show_again,
+    turn,
 )
 from discussions.services.posts import (
     Closed,
@@ -55,5 +56,6 @@ __all__ = [
     "show_again",
     "thread_of_gathering",
     "thread_of_prompt",
+    "turn",
     "withdraw_post",
 ]

@@ -12,7 +12,7 @@ from discussions.views.boards import (
 )
 from discussions.views.drafts import draft
 from discussions.views.gatherings import gathering, open_gathering
-from discussions.views.marks import arrange, file, follow_thread, helped
+from discussions.views.marks import arrange, file, follow_thread, helped, turn
 from discussions.views.moderation import (
     board_reports,
     hide_post,
@@ -54,5 +54,6 @@ __all__ = [
     "settle",
     "show_post",
     "thread",
+    "turn",
     "withdraw_post",
 ]

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -19,9 +20,9 @@ from cohorts.services import choose_place
 from discussions import services
 from discussions.boxes import NEW_THREAD
 from discussions.forms import FollowForm, ThreadForm
-from discussions.models import Draft, Following
-from discussions.queries import LONGEST_QUERY, MOST_HITS, Room, board_of, news_in, search, used_by
-from discussions.views.threads import CLOSED
+from discussions.models import Draft, Following, Post, Thread
+from discussions.queries import LONGEST_QUERY, MOST_HITS, Room, asks_in, board_of, news_in, search, used_by
+from discussions.views.threads import ASKS, CLOSED
 
 THREADS_ON_A_PAGE = 25
 
@@ -129,7 +130,7 @@ def new_thread(request: SignedInRequest, slug: str) -> HttpResponse:
         if form.is_valid():
             try:
                 post = services.open_thread(cohort=membership.cohort, author=request.user, **form.opening)
-                return redirect("discussions:thread", slug=slug, pk=post.thread_id)
+                return redirect(_begun(post))
             except (services.Closed, services.Gone):
                 form.add_error("text", CLOSED)
             except TooOften:
@@ -142,6 +143,12 @@ def new_thread(request: SignedInRequest, slug: str) -> HttpResponse:
     room = Room.of_person(membership.used)
     context = {"cohort": membership.cohort, "form": form, "box": NEW_THREAD, "room": room}
     return render(request, "discussions/new_thread.html", context, status=422 if form.is_bound else 200)
+
+
+def _begun(post: Post) -> str:
+    """Where a thread that was just begun stands; with an offer to make it a question where it asks something."""
+    url = reverse("discussions:thread", args=[post.thread.cohort.slug, post.thread_id])
+    return f"{url}?{ASKS}=1" if post.thread.kind == Thread.Kind.TALK and asks_in(post) else url
 
 
 @login_required

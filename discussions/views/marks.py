@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
@@ -53,6 +53,19 @@ def arrange(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     verb, facts = ARRANGING[request.POST["do"]]
     verb(thread=thread, **facts)
     return back(request, reverse("discussions:thread", args=[slug, pk]))
+
+
+@login_required
+@require_POST
+def turn(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Make a thread a question, or with `undo` a conversation; for who began it, and for trainers."""
+    thread = get_object_or_404(Thread.objects.turned_by(request.user), pk=pk, cohort__slug=slug)
+    kind = Thread.Kind.TALK if "undo" in request.POST else Thread.Kind.QUESTION
+    services.turn(thread=thread, kind=kind)
+    is_question = kind == Thread.Kind.QUESTION
+    told = _("It is a question now, and the trainers see when nobody answers.") if is_question else ""
+    messages.success(request, told or _("It is a conversation now."))
+    return redirect("discussions:thread", slug=slug, pk=pk)
 
 
 @login_required

@@ -49,6 +49,8 @@ AT = "at"
 ANSWER = "answer"
 # And the post with which she wants to do something that is seldom done.
 MORE = "more"
+# And that she has just begun, and asks something there.
+ASKS = "asks"
 IN_THE_WAY = {services.Gone: GONE, services.Closed: CLOSED, services.Named: NAMED}
 
 
@@ -182,6 +184,7 @@ def thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | No
         "talk": talk,
         "rows": [(line, boxes.get(line.post.pk)) for line in talk.lines],
         "more": str(more),
+        "asks": talk.may_turn and thread.kind == Thread.Kind.TALK and ASKS in request.GET,
         "empty_answer": PostForm.for_answer(0),
         "box": box,
         "form": sent or PostForm.blank(draft=talk.drafts.get(box)),
