@@ -15,16 +15,18 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
 from accounts.requests import SignedInRequest
-from cohorts.queries import choices_of, membership_in, people_of, place_at, places_of
+from cohorts.queries import choices_of, learners_there, membership_in, people_of, place_at, places_of
 from cohorts.services import choose_place
 from discussions import services
 from discussions.boxes import NEW_THREAD
-from discussions.forms import FollowForm, ThreadForm
+from discussions.forms import ALWAYS_NAMED, FollowForm, ThreadForm
 from discussions.models import Draft, Following, Post, Thread
 from discussions.queries import LONGEST_QUERY, MOST_HITS, Room, asks_in, board_of, news_in, search, used_by
 from discussions.views.threads import ASKS, CLOSED
 
 THREADS_ON_A_PAGE = 25
+# Among fewer who learn, it is easily guessed who wrote what.
+FEWEST = 5
 
 
 def membership_at(user: User, slug: str, **annotations: Any) -> Any:
@@ -123,16 +125,20 @@ def search_board(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @login_required
 def new_thread(request: SignedInRequest, slug: str) -> HttpResponse:
-    membership = membership_at(request.user, slug, used=used_by(request.user.pk))
-    options = {"is_trainer": membership.is_trainer}
+    membership = membership_at(request.user, slug, used=used_by(request.user.pk), learners=learners_there())
+    cohort = membership.cohort
+    options = {"takes_nameless": cohort.takes_nameless, "is_small": membership.learners < FEWEST}
+    options["is_trainer"] = membership.is_trainer
     if request.method == "POST":
         form = ThreadForm(request.POST, request.FILES, **options)
         if form.is_valid():
             try:
-                post = services.open_thread(cohort=membership.cohort, author=request.user, **form.opening)
+                post = services.open_thread(cohort=cohort, author=request.user, **form.opening)
                 return redirect(_begun(post))
             except (services.Closed, services.Gone):
                 form.add_error("text", CLOSED)
+            except services.Named:
+                form.add_error("text", ALWAYS_NAMED)
             except TooOften:
                 form.add_error("text", TOO_OFTEN)
             except services.Full as full:
@@ -141,7 +147,7 @@ def new_thread(request: SignedInRequest, slug: str) -> HttpResponse:
         draft = Draft.objects.begun_by(request.user, membership.cohort_id).filter(box=NEW_THREAD).first()
         form = ThreadForm.blank(draft=draft, **options)
     room = Room.of_person(membership.used)
-    context = {"cohort": membership.cohort, "form": form, "box": NEW_THREAD, "room": room}
+    context = {"cohort": cohort, "form": form, "box": NEW_THREAD, "room": room}
     return render(request, "discussions/new_thread.html", context, status=422 if form.is_bound else 200)
 
 

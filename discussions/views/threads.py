@@ -49,6 +49,8 @@ AT = "at"
 ANSWER = "answer"
 # And the post with which she wants to do something that is seldom done.
 MORE = "more"
+# And the post that she wants to quote in her answer.
+QUOTE = "quote"
 # And that she has just begun, and asks something there.
 ASKS = "asks"
 IN_THE_WAY = {services.Gone: GONE, services.Closed: CLOSED, services.Named: NAMED}
@@ -68,7 +70,7 @@ def discussion(request: EnrolledRequest, page: DiscussionPage) -> HttpResponse:
     if thread:
         context |= thread_context(request, thread, form)
     else:
-        begun = Thread(cohort=cohort, step_key=key, **prompt_manner(key))
+        begun = Thread(cohort=cohort, step_key=key, **prompt_manner(key, cohort.pk))
         context |= empty_context(request, begun, cohort, form)
     return render(request, "discussions/discussion.html", context, status=422 if form else 200)
 
@@ -169,11 +171,13 @@ def thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | No
     # A text that comes back to its box is shown where the box is.
     answered = (row_number(sent["parent"].value()) or 0) if sent else 0
     asked, more = answered or _number(request, ANSWER), _number(request, MORE)
-    page = 0 if asked or more else _number(request, "page")
-    talk = conversation(thread, request.user, page=page, at=asked or more or _number(request, AT))
+    quoted = 0 if answered else _number(request, QUOTE)
+    at = asked or quoted or more
+    page = 0 if at else _number(request, "page")
+    talk = conversation(thread, request.user, page=page, at=at or _number(request, AT))
     if talk.new:
         services.note_read(user=request.user, thread=thread, posts=talk.new, unread=talk.new_elsewhere)
-    box, boxes = thread.box_below(), _open_boxes(talk, asked)
+    box, boxes = thread.box_below(), _open_boxes(talk, asked, talk.quote_of(quoted))
     if sent and answered in {line.post.pk for line in talk.lines}:
         sent.auto_id = ANSWER_IDS % answered
         boxes[answered], sent = sent, None
@@ -201,15 +205,20 @@ def _number(request: SignedInRequest, name: str) -> int:
     return row_number(request.GET.get(name)) or 0
 
 
-def _open_boxes(talk: Conversation, asked: int) -> dict[int, PostForm]:
-    """The boxes that are open on a page, by the post that is answered: that which is asked for, and where something
-    was begun.
+def _open_boxes(talk: Conversation, asked: int, quoted: tuple[int, str] | None) -> dict[int, PostForm]:
+    """The boxes that are open on a page, by the post that is answered: that which is asked for, that in which a post
+    is quoted, and where something was begun.
     """
     if not talk.thread.takes_posts:
         return {}
     posts = [line.post.pk for line in talk.lines if line.post.withdrawn_at is None]
     begun = {pk: talk.drafts.get(talk.thread.box_below(pk)) for pk in posts}
-    return {pk: PostForm.for_answer(pk, draft) for pk, draft in begun.items() if draft or pk == asked}
+    row, words = quoted or (0, "")
+    return {
+        pk: PostForm.for_answer(pk, draft, words if pk == row else "")
+        for pk, draft in begun.items()
+        if draft or pk in (asked, row)
+    }
 
 
 def empty_context(request: SignedInRequest, thread: Thread, place: Any, form: PostForm | None) -> dict[str, Any]:

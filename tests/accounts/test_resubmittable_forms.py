@@ -31,7 +31,7 @@ NOT_KEPT = {
     "accounts.forms.CmsUserCreationForm",
     "accounts.forms.CmsUserEditForm",
     "accounts.forms.PhraseForm",
-    "discussions.forms.DraftForm",
+    "discussions.forms.posts.DraftForm",
     "styleguide.views.SampleForm",
     "journals.forms.TimelineForm",
 }
@@ -114,10 +114,10 @@ def of_a_learner(things, cohort, practice, every):
     return {
         "accounts.forms.ProfileForm": ("alva", me, "", {"name": "Alva", "unit": WORD, "language": "sv"}, me),
         "cohorts.views.people.OfferForm": ("alva", offers, "", {"offers": WORD, "asks": ""}, ""),
-        "discussions.forms.PostForm": ("alva", talk, "", {"text": WORD, **number}, ""),
-        "discussions.forms.ThreadForm": (
+        "discussions.forms.posts.PostForm": ("alva", talk, "", {"text": WORD, **number}, ""),
+        "discussions.forms.posts.ThreadForm": (
             "alva", board["new_thread"], "", {"title": WORD, "text": "Hej", **number}, board["board"]),
-        "discussions.forms.EditForm": ("alva", edit, "", {"text": WORD, "version": own.version}, ""),
+        "discussions.forms.posts.EditForm": ("alva", edit, "", {"text": WORD, "version": own.version}, ""),
         "journals.forms.EntryForm": ("alva", sheet, "", {"text": WORD, "version": entry.version}, sheet),
         "journals.forms.NoteForm": ("alva", sheet, note, {"depth": "", "when": "day", "day": DAY}, sheet),
         "journals.forms.ShareForm": ("alva", share, "", {**shared, **number}, ""),
@@ -159,7 +159,7 @@ def of_a_trainer(things, cohort, module, quiz):
         "desk.forms.gatherings.ChangeForm": ("tove", one, "", {**gathering, "sequence": 0}, plan),
         "desk.forms.gatherings.CancelForm": ("tove", one, "", {"cancel": "1", "cancel-reason": WORD}, one),
         "desk.forms.cohorts.StartForm": ("tove", reverse("desk:start"), "", new, ""),
-        "discussions.forms.ReasonForm": ("tove", hide, "", {"reason": WORD}, ""),
+        "discussions.forms.presses.ReasonForm": ("tove", hide, "", {"reason": WORD}, ""),
         "content.forms.PageForm": ("maja", edit, "", {**as_posted(quiz), "title": WORD}, edit),
         "quizzes.cms.QuestionFileForm": ("maja", reverse("quiz_import", args=[quiz.pk]), "", questions, ""),
     }
@@ -183,10 +183,10 @@ KEPT = [
     "desk.forms.messages.MessageForm",
     "desk.forms.schedule.OwnDayForm",
     "desk.forms.schedule.PaceForm",
-    "discussions.forms.EditForm",
-    "discussions.forms.PostForm",
-    "discussions.forms.ReasonForm",
-    "discussions.forms.ThreadForm",
+    "discussions.forms.posts.EditForm",
+    "discussions.forms.posts.PostForm",
+    "discussions.forms.posts.ThreadForm",
+    "discussions.forms.presses.ReasonForm",
     "journals.forms.EntryForm",
     "journals.forms.NoteForm",
     "journals.forms.ShareForm",
