@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Press = Literal["answer", "edit", "withdraw", "help", "report", "hide", "show", "move", "open_name"]
+Press = Literal["answer", "quote", "edit", "withdraw", "help", "report", "hide", "show", "move", "open_name"]
 # What most want of a post stands below it; these come when asked for.
 SELDOM: frozenset[Press] = frozenset({"report", "hide", "show", "move", "open_name"})
 
@@ -17,6 +17,7 @@ class Standing:
     is_withdrawn: bool = False
     is_hidden: bool = False
     is_answer: bool = False
+    in_withdrawn_row: bool = False
     is_nameless: bool = False
     in_nameless_thread: bool = False
     takes_posts: bool = True
@@ -30,6 +31,8 @@ def presses_on(post: Standing) -> frozenset[Press]:
     moves = post.is_trainer and not post.is_answer and not post.in_nameless_thread
     allowed: dict[Press, bool] = {
         "answer": post.takes_posts,
+        # What is hidden would be there to read again.
+        "quote": post.takes_posts and not post.is_hidden and not post.in_withdrawn_row,
         "edit": post.is_mine and post.takes_posts,
         "withdraw": post.is_mine,
         "help": not post.is_mine and not post.is_hidden,

@@ -15,6 +15,7 @@ from discussions.models import Attachment, Draft, Following, Post, Reading, Thre
 from discussions.paging import Head, Reader, ThreadPage, numbers_of_voices, page_of
 from discussions.presses import SELDOM, Press
 from discussions.queries.presses import presses_of
+from discussions.quoting import quote
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class PostLine:
     replies: tuple["PostLine", ...] = ()
     # As addresses and ids on the page hold it, many times for each post.
     number: str = ""
+    # The post that begins its row: an answer to it joins the same row.
+    row: str = ""
     may: frozenset[Press] = frozenset()
 
     @property
@@ -70,6 +73,14 @@ class Conversation:
     chosen_level: str = ""
     drafts: dict[str, Draft] = field(default_factory=dict)
     may_turn: bool = False
+
+    def quote_of(self, pk: int) -> tuple[int, str] | None:
+        """The row in which a post is answered, and its words as a quote; none where it cannot be quoted."""
+        for line in (one for first in self.lines for one in (first, *first.replies)):
+            if line.post.pk == pk and "quote" in line.may:
+                name = "" if self.thread.is_anonymous else line.voice.name
+                return int(line.row), quote(line.post.source, name)
+        return None
 
     @property
     def first_new(self) -> int | None:
@@ -175,6 +186,7 @@ def _lines(thread: Thread, user: User, overview: _Overview, part: ThreadPage) ->
     found = _whole(thread, overview.reader).in_bulk(part.posts)
     posts = [found[pk] for pk in part.posts if pk in found]
     numbers, files = numbers_of_voices(overview.heads), _files(posts)
+    withdrawn = {head.pk for head in overview.heads if head.withdrawn_at}
     here = {"is_trainer": overview.reader.is_trainer, "has_other_threads": overview.has_other_threads}
     return {
         post.pk: PostLine(
@@ -185,7 +197,8 @@ def _lines(thread: Thread, user: User, overview: _Overview, part: ThreadPage) ->
             is_shown=_is_shown(post, overview.reader),
             files=tuple(files[post.pk]),
             number=str(post.pk),
-            may=presses_of(post, user, **here),
+            row=str(post.parent_id or post.pk),
+            may=presses_of(post, user, in_withdrawn_row=post.parent_id in withdrawn, **here),
         )
         for post in posts
     }

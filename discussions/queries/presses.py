@@ -5,8 +5,10 @@ from discussions.models import Post
 from discussions.presses import Press, Standing, presses_on
 
 
-def presses_of(post: Post, user: User, *, is_trainer: bool = False, has_other_threads: bool = True) -> frozenset[Press]:
-    """What a person may do with a post that she may read. No query for a post with its thread and cohort."""
+def presses_of(post: Post, user: User, *, is_trainer: bool = False, **around: bool) -> frozenset[Press]:
+    """What a person may do with a post that she may read; `around` holds what `Standing` knows of the posts and threads
+    beside it. No query for a post with its thread and cohort.
+    """
     return presses_on(
         Standing(
             is_mine=post.author_id == user.pk,
@@ -17,6 +19,6 @@ def presses_of(post: Post, user: User, *, is_trainer: bool = False, has_other_th
             is_nameless=post.is_nameless,
             in_nameless_thread=post.thread.is_anonymous,
             takes_posts=post.thread.takes_posts,
-            has_other_threads=has_other_threads,
+            **around,
         )
     )

@@ -17,7 +17,7 @@ from discussions.services import create_post, edit, hide, lock, open_thread, wit
 from tests.html import squeezed
 
 FACTS = tuple(Standing.__dataclass_fields__)
-ALL = {"answer", "edit", "withdraw", "help", "report", "hide", "show", "move", "open_name"}
+ALL = {"answer", "quote", "edit", "withdraw", "help", "report", "hide", "show", "move", "open_name"}
 
 
 def test_nothing_is_done_with_what_was_taken_back_and_all_else_has_a_state():
@@ -37,16 +37,17 @@ def test_nothing_is_done_with_what_was_taken_back_and_all_else_has_a_state():
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        ({"is_mine": True}, {"answer", "edit", "withdraw"}),
+        ({"is_mine": True}, {"answer", "quote", "edit", "withdraw"}),
         ({"is_mine": True, "takes_posts": False}, {"withdraw"}),
-        ({}, {"answer", "help", "report"}),
+        ({}, {"answer", "quote", "help", "report"}),
+        ({"is_answer": True, "in_withdrawn_row": True}, {"answer", "help", "report"}),
         ({"is_hidden": True}, {"answer"}),
-        ({"is_trainer": True}, {"answer", "help", "report", "hide", "move"}),
-        ({"is_trainer": True, "has_other_threads": False}, {"answer", "help", "report", "hide"}),
+        ({"is_trainer": True}, {"answer", "quote", "help", "report", "hide", "move"}),
+        ({"is_trainer": True, "has_other_threads": False}, {"answer", "quote", "help", "report", "hide"}),
         ({"is_trainer": True, "is_hidden": True, "is_answer": True, "takes_posts": False}, {"show"}),
         (
             {"is_trainer": True, "is_nameless": True, "in_nameless_thread": True},
-            {"answer", "help", "report", "hide", "open_name"},
+            {"answer", "quote", "help", "report", "hide", "open_name"},
         ),
     ],
 )
@@ -57,6 +58,7 @@ def test_what_may_be_done(facts, expected):
 # How each press looks on a page, and how it is made.
 OFFERED = {
     "answer": r"\?answer={pk}#",
+    "quote": r"\?quote={pk}#",
     "edit": r"/inlagg/{pk}/\"> ?Ändra eller ta tillbaka",
     "withdraw": r"/inlagg/{pk}/\"",
     "help": r"/inlagg/{pk}/hjalpte/\"",
@@ -84,6 +86,9 @@ def traces():
 def is_taken(client, cohort, post, press, other):
     """Whether a press changes anything; taken back afterwards."""
     cache.clear()
+    if press == "quote":
+        page = client.get(reverse("discussions:thread", args=[cohort.slug, post.thread_id]) + f"?quote={post.pk}")
+        return "\n&gt; " in page.text
     before = traces()
     said = {
         "text": "Nytt",
@@ -103,14 +108,14 @@ def is_taken(client, cohort, post, press, other):
 
 
 def posts_of(thread, author, tove):
-    """A post in each state: as it was written, as an answer, hidden, changed, taken back."""
+    """A post in each state: as it was written, as an answer, hidden, changed, taken back with an answer to it."""
 
     def write(parent=None):
         facts = {"thread": thread, "author": author, "source": "Ord", "submission_id": uuid4()}
         return create_post(parent=parent, **facts)
 
     plain, hidden, changed, withdrawn = (write() for _number in range(4))
-    posts = [plain, write(plain), hidden, write(hidden), changed, withdrawn]
+    posts = [plain, write(plain), hidden, write(hidden), changed, withdrawn, write(withdrawn)]
     hide(post=hidden, by=tove, reason="Ett namn")
     edit(post=changed, source="Andra ord", expected_version=0)
     withdraw_post(post=withdrawn)
@@ -137,7 +142,7 @@ def test_what_is_offered_is_what_is_taken(client_as, cohort, alva, bo, tove, sta
         taken = {press for press in tried if is_taken(client, cohort, post, press, other)}
         assert offered(page, post) == taken, (person.name, post.pk, state)
         met |= taken
-    missing = {"open": set(), "locked": {"answer", "edit"}, "ended": {"answer", "edit"}}[state]
+    missing = set() if state == "open" else {"answer", "quote", "edit"}
     assert met == ALL - missing - ({"move"} if is_anonymous else {"open_name"})
 
 
