@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Press = Literal["answer", "quote", "edit", "withdraw", "help", "report", "hide", "show", "move", "open_name"]
+Press = Literal["answer", "quote", "edit", "withdraw", "help", "report", "hide", "show", "move", "open_name", "later"]
 # What most want of a post stands below it; these come when asked for.
-SELDOM: frozenset[Press] = frozenset({"report", "hide", "show", "move", "open_name"})
+SELDOM: frozenset[Press] = frozenset({"later", "report", "hide", "show", "move", "open_name"})
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ def presses_on(post: Standing) -> frozenset[Press]:
         "quote": post.takes_posts and not post.is_hidden and not post.in_withdrawn_row,
         "edit": post.is_mine and post.takes_posts,
         "withdraw": post.is_mine,
+        "later": not post.is_hidden,
         "help": not post.is_mine and not post.is_hidden,
         "report": not post.is_mine and not post.is_hidden,
         "hide": post.is_trainer and not post.is_hidden,

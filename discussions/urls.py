@@ -23,6 +23,7 @@ urlpatterns = [
     path(_("<slug:slug>/post/<row:pk>/"), views.edit_post, name="edit_post"),
     path(_("<slug:slug>/post/<row:pk>/take-back/"), views.withdraw_post, name="withdraw_post"),
     path(_("<slug:slug>/post/<row:pk>/helped/"), views.helped, name="helped"),
+    path(_("<slug:slug>/post/<row:pk>/later/"), views.later, name="later"),
     path(_("<slug:slug>/post/<row:pk>/report/"), views.report_post, name="report"),
     path(_("<slug:slug>/post/<row:pk>/hide/"), views.hide_post, name="hide"),
     path(_("<slug:slug>/post/<row:pk>/show/"), views.show_post, name="show"),

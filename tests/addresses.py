@@ -183,7 +183,7 @@ def of_the_board(things):
     cohort, thread = things["cohort"], things["thread"]
     own = thread.posts.filter(author__email="alva@example.org").latest("pk")
     reason = {"reason": "Fel ställe"}
-    of_a_post = {name: {} for name in ("helped", "show", "settle")} | {"report": reason, "hide": reason}
+    of_a_post = {name: {} for name in ("helped", "later", "show", "settle")} | {"report": reason, "hide": reason}
     file = Attachment.objects.create(post=own, kind="pdf", name="a.pdf", content=b"%PDF-", size=5)
     first, other = thread.posts.first(), Thread.objects.create(cohort=cohort, title="Hit")
     begun = Post(thread=Thread.objects.create(cohort=cohort, title="Min"), author=own.author, is_opening=True)

@@ -16,6 +16,7 @@ from discussions.queries.conversations import Conversation, PostLine, Voice, con
 from discussions.queries.digests import board_sections
 from discussions.queries.presses import presses_of
 from discussions.queries.room import Room, room_of, room_on, used_by
+from discussions.queries.saved import saved_at
 from discussions.queries.titles import asks_in, prompt_manner, prompt_page, prompt_titles, title_of
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "prompt_titles",
     "room_of",
     "room_on",
+    "saved_at",
     "search",
     "title_of",
     "used_by",

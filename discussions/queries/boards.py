@@ -21,7 +21,7 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Cast, Coalesce, JSONObject, Left
+from django.db.models.functions import Coalesce, JSONObject, Left
 from django.utils.translation import gettext
 
 from accounts.models import User
@@ -131,7 +131,7 @@ def news_in(places: list[Membership]) -> dict[int, int]:
 
 def _news_at(place: Membership) -> "QuerySet[Any, Any]":
     threads = Count("thread", distinct=True)
-    return Post.objects.new_at(place).order_by().values_list("thread__cohort").annotate(number=threads)
+    return Post.objects.waiting_for(place).order_by().values_list("thread__cohort").annotate(number=threads)
 
 
 def _threads(membership: Membership) -> "QuerySet[Any]":
@@ -146,7 +146,8 @@ def _threads(membership: Membership) -> "QuerySet[Any]":
     threads = Thread.objects.begun_since(membership.reads_from).filter(cohort=membership.cohort_id)
     threads = threads.annotate(mine=mine)
     threads = threads.annotate(up_to=Coalesce("mine__up_to", 0), is_open=is_open)
-    return threads.annotate(has_new=Cast(Exists(_new(membership)), IntegerField()))
+    has_new = Case(When(Exists(_new(membership)) | Exists(_saved(membership)), then=1), default=0)
+    return threads.annotate(has_new=has_new)
 
 
 def _readable(posts: PostQuerySet) -> PostQuerySet:
@@ -160,6 +161,13 @@ def _of_thread(membership: Membership) -> PostQuerySet:
 
 def _new(membership: Membership) -> PostQuerySet:
     return _readable(Post.objects.of_others(membership).filter(thread=OuterRef("pk"), pk__gt=OuterRef("up_to")))
+
+
+def _saved(membership: Membership) -> PostQuerySet:
+    """What she has saved to read later, without what is new in any case."""
+    saved = _readable(_of_thread(membership).saved_by(membership.user_id))
+    is_read = Q(pk__lte=OuterRef("up_to")) | Q(author=membership.user_id) | Q(posted_at__lt=membership.joined_at)
+    return saved.filter(is_read)
 
 
 def _ordered(membership: Membership) -> "QuerySet[Any]":
@@ -180,7 +188,7 @@ def _with_figures(threads: "QuerySet[Any]", membership: Membership) -> "QuerySet
         newest=_first_of(_readable(_of_thread(membership)).order_by("-posted_at", "-pk")),
         opening=_first_of(_of_thread(membership).filter(is_opening=True).order_by("pk")),
         post_count=_Counted(_of_thread(membership)),
-        new_count=_Counted(_new(membership)),
+        new_count=_Counted(_new(membership)) + _Counted(_saved(membership)),
     )
 
 

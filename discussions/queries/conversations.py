@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from cohorts.models import Membership
 from discussions.following import level_in_force
-from discussions.models import Attachment, Draft, Following, Post, Reading, Thread
+from discussions.models import Attachment, Draft, Following, Post, Reading, SavedPost, Thread
 from discussions.paging import Head, Reader, ThreadPage, numbers_of_voices, page_of
 from discussions.presses import SELDOM, Press
 from discussions.queries.presses import presses_of
@@ -57,7 +57,8 @@ class PostLine:
 class Conversation:
     """A page of a thread for one person. `held_back` counts the posts that she reads when she has written herself.
 
-    `shown` are the posts on the page, `new` those of them that are new to her, and `new_elsewhere` those on others.
+    `shown` are the posts on the page, `new` those of them that are new to her, and `new_elsewhere` those on others that
+    she has not read. `saved` are those that she saved to read later.
     """
 
     thread: Thread
@@ -65,6 +66,7 @@ class Conversation:
     is_trainer: bool = False
     held_back: int = 0
     new: tuple[int, ...] = ()
+    saved: frozenset[int] = frozenset()
     new_elsewhere: tuple[int, ...] = ()
     shown: tuple[int, ...] = ()
     page: int = 1
@@ -81,6 +83,12 @@ class Conversation:
                 name = "" if self.thread.is_anonymous else line.voice.name
                 return int(line.row), quote(line.post.source, name)
         return None
+
+    @property
+    def last(self) -> PostLine | None:
+        """The last post on the page that may be saved for later, and the thread with it."""
+        lines = [one for first in self.lines for one in (first, *first.replies) if "later" in one.may]
+        return max(lines, key=lambda line: line.post.pk, default=None)
 
     @property
     def first_new(self) -> int | None:
@@ -105,7 +113,7 @@ def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> C
     """A page of a thread, posts in order and answers under what they answer, as one person reads it.
 
     The page that is wanted, or that of the post `at`, or where something is new, or the last. However long the thread,
-    only the posts of that page are read whole. Three queries, one for files if there are any, and one for who reads
+    only the posts of that page are read whole. Four queries, one for files if there are any, and one for who reads
     what is written since a moment.
     """
     overview = _overview(thread, user)
@@ -113,13 +121,15 @@ def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> C
         _of_her_time(thread, overview), overview.reader, write_first=thread.is_write_first, wanted=page, at=at
     )
     lines = _lines(thread, user, overview, part)
+    unread = {head.pk for head in overview.heads if overview.reader.finds_unread(head)}
     return Conversation(
         thread,
         _in_rows(part, lines),
         is_trainer=overview.reader.is_trainer,
         held_back=part.held_back,
         new=tuple(pk for pk in part.new if pk in lines),
-        new_elsewhere=tuple(pk for pk in part.new if pk not in lines),
+        saved=frozenset(overview.reader.saved),
+        new_elsewhere=tuple(pk for pk in part.new if pk not in lines and pk in unread),
         shown=tuple(lines),
         page=part.number,
         pages=part.pages,
@@ -143,7 +153,7 @@ def drafts_of(user: User, cohort_id: int) -> dict[str, Draft]:
 
 
 def _overview(thread: Thread, user: User) -> _Overview:
-    """One query. It begins at the thread, so that it tells of the reader also where nobody has written."""
+    """Two queries. The first begins at the thread, so that it tells of the reader also where nobody has written."""
     place = Membership.objects.current().filter(cohort=thread.cohort_id, user=user)
     chosen = Following.objects.filter(user=user, cohort=thread.cohort_id)
     # Each is the same for all posts: the database looks them up once.
@@ -165,12 +175,17 @@ def _overview(thread: Thread, user: User) -> _Overview:
     )
     return _Overview(
         [Head(*row[: len(of_post)]) for row in rows if row[0]],
-        Reader(user.pk, role == Membership.Role.TRAINER, joined_at, up_to or 0),
+        Reader(user.pk, role == Membership.Role.TRAINER, joined_at, up_to or 0, _saved(thread, user)),
         reads_from,
         in_thread or "",
         on_board or "",
         bool(has_others),
     )
+
+
+def _saved(thread: Thread, user: User) -> frozenset[int]:
+    """The posts of a thread that a person has saved to read later. One query."""
+    return frozenset(SavedPost.objects.filter(user=user, post__thread=thread).values_list("post_id", flat=True))
 
 
 def _of_her_time(thread: Thread, overview: _Overview) -> list[Head]:

@@ -24,7 +24,7 @@ from discussions.services.posts import (
     thread_of_prompt,
     withdraw_post,
 )
-from discussions.services.reading import follow_board, follow_thread, mark_board_read, note_read
+from discussions.services.reading import follow_board, follow_thread, mark_board_read, note_read, save_for_later
 from discussions.services.reporting import report, settle
 from discussions.services.room import Full
 
@@ -52,6 +52,7 @@ __all__ = [
     "pin",
     "refuse_posted",
     "report",
+    "save_for_later",
     "settle",
     "show_again",
     "thread_of_gathering",

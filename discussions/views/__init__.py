@@ -12,7 +12,7 @@ from discussions.views.boards import (
 )
 from discussions.views.drafts import draft
 from discussions.views.gatherings import gathering, open_gathering
-from discussions.views.marks import arrange, file, follow_thread, helped, turn
+from discussions.views.marks import arrange, file, follow_thread, helped, later, turn
 from discussions.views.moderation import (
     board_reports,
     hide_post,
@@ -39,6 +39,7 @@ __all__ = [
     "gathering",
     "helped",
     "hide_post",
+    "later",
     "mark_read",
     "move_post",
     "names",

@@ -21,7 +21,7 @@ from discussions import services
 from discussions.boxes import NEW_THREAD
 from discussions.forms import ALWAYS_NAMED, FollowForm, ThreadForm
 from discussions.models import Draft, Following, Post, Thread
-from discussions.queries import LONGEST_QUERY, MOST_HITS, Room, asks_in, board_of, news_in, search, used_by
+from discussions.queries import LONGEST_QUERY, MOST_HITS, Room, asks_in, board_of, news_in, saved_at, search, used_by
 from discussions.views.threads import ASKS, CLOSED
 
 THREADS_ON_A_PAGE = 25
@@ -74,6 +74,7 @@ def board(request: SignedInRequest, slug: str) -> HttpResponse:
         "older": lines[THREADS_ON_A_PAGE - 1].key if len(lines) > THREADS_ON_A_PAGE else None,
         "is_first_page": not after,
         "new": 0 if after else found.new,
+        "saved": () if after else saved_at(membership, get_language()),
         "level": membership.level or Following.Level.MINE,
         "levels": Following.Level.choices,
         "people": people_of(membership.cohort),

@@ -81,6 +81,21 @@ def helped(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
+@gone_is_not_found
+def later(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Save a post to read it later, or with `undo` take it off."""
+    visible = Post.objects.visible_to(request.user).select_related("thread__cohort")
+    post = get_object_or_404(visible, pk=pk, thread__cohort__slug=slug)
+    is_saved = "undo" not in request.POST
+    services.save_for_later(user=request.user, post=post, is_saved=is_saved)
+    saved = _("Saved for later. It stands here, and counts as new, until you have read it again.")
+    messages.success(request, saved if is_saved else _("It is no longer saved for later."))
+    # Not back to the thread: there it would be read at once.
+    return redirect("discussions:board", slug=slug)
+
+
+@login_required
 @require_safe
 def file(request: SignedInRequest, slug: str, pk: int) -> HttpResponseBase:
     """A file of a post, for those who may read the post; nothing in it can act in the reader's name.

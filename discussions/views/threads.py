@@ -176,7 +176,8 @@ def thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | No
     page = 0 if at else _number(request, "page")
     talk = conversation(thread, request.user, page=page, at=at or _number(request, AT))
     if talk.new:
-        services.note_read(user=request.user, thread=thread, posts=talk.new, unread=talk.new_elsewhere)
+        shown = {"posts": talk.new, "unread": talk.new_elsewhere, "saved": talk.saved}
+        services.note_read(user=request.user, thread=thread, **shown)
     box, boxes = thread.box_below(), _open_boxes(talk, asked, talk.quote_of(quoted))
     if sent and answered in {line.post.pk for line in talk.lines}:
         sent.auto_id = ANSWER_IDS % answered

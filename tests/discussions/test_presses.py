@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.services import end_cohort
-from discussions.models import NameOpening, Post, Report, Thread
+from discussions.models import NameOpening, Post, Report, SavedPost, Thread
 from discussions.presses import SELDOM, Standing, presses_on
 from discussions.services import create_post, edit, hide, lock, open_thread, withdraw_post
 from tests.html import squeezed
 
 FACTS = tuple(Standing.__dataclass_fields__)
-ALL = {"answer", "quote", "edit", "withdraw", "help", "report", "hide", "show", "move", "open_name"}
+ALL = {"later", "answer", "quote", "edit", "withdraw", "help", "report", "hide", "show", "move", "open_name"}
 
 
 def test_nothing_is_done_with_what_was_taken_back_and_all_else_has_a_state():
@@ -37,17 +37,17 @@ def test_nothing_is_done_with_what_was_taken_back_and_all_else_has_a_state():
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        ({"is_mine": True}, {"answer", "quote", "edit", "withdraw"}),
-        ({"is_mine": True, "takes_posts": False}, {"withdraw"}),
-        ({}, {"answer", "quote", "help", "report"}),
-        ({"is_answer": True, "in_withdrawn_row": True}, {"answer", "help", "report"}),
+        ({"is_mine": True}, {"later", "answer", "quote", "edit", "withdraw"}),
+        ({"is_mine": True, "takes_posts": False}, {"later", "withdraw"}),
+        ({}, {"later", "answer", "quote", "help", "report"}),
+        ({"is_answer": True, "in_withdrawn_row": True}, {"later", "answer", "help", "report"}),
         ({"is_hidden": True}, {"answer"}),
-        ({"is_trainer": True}, {"answer", "quote", "help", "report", "hide", "move"}),
-        ({"is_trainer": True, "has_other_threads": False}, {"answer", "quote", "help", "report", "hide"}),
+        ({"is_trainer": True}, {"later", "answer", "quote", "help", "report", "hide", "move"}),
+        ({"is_trainer": True, "has_other_threads": False}, {"later", "answer", "quote", "help", "report", "hide"}),
         ({"is_trainer": True, "is_hidden": True, "is_answer": True, "takes_posts": False}, {"show"}),
         (
             {"is_trainer": True, "is_nameless": True, "in_nameless_thread": True},
-            {"answer", "quote", "help", "report", "hide", "open_name"},
+            {"later", "answer", "quote", "help", "report", "hide", "open_name"},
         ),
     ],
 )
@@ -61,6 +61,7 @@ OFFERED = {
     "quote": r"\?quote={pk}#",
     "edit": r"/inlagg/{pk}/\"> ?Ändra eller ta tillbaka",
     "withdraw": r"/inlagg/{pk}/\"",
+    "later": r"/inlagg/{pk}/senare/\".{{0,20}}> ?Läs det senare",
     "help": r"/inlagg/{pk}/hjalpte/\"",
     "report": r"/inlagg/{pk}/anmal/\"",
     "hide": r"/inlagg/{pk}/dolj/\"",
@@ -79,7 +80,7 @@ def traces():
     """All that a press may change."""
     facts = ("pk", "source", "thread", "withdrawn_at", "hidden_at")
     helped = Post.helped.through.objects.count()
-    counts = (helped, Report.objects.count(), NameOpening.objects.count())
+    counts = (helped, SavedPost.objects.count(), Report.objects.count(), NameOpening.objects.count())
     return list(Post.objects.order_by("pk").values_list(*facts)), counts
 
 
