@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:slug>/<row:pk>/", views.thread, name="thread"),
     path(_("<slug:slug>/<row:pk>/follow/"), views.follow_thread, name="follow_thread"),
     path(_("<slug:slug>/<row:pk>/arrange/"), views.arrange, name="arrange"),
+    path(_("<slug:slug>/<row:pk>/split/"), views.split_thread, name="split"),
     path(_("<slug:slug>/<row:pk>/question/"), views.turn, name="turn"),
     path(_("<slug:slug>/post/<row:pk>/"), views.edit_post, name="edit_post"),
     path(_("<slug:slug>/post/<row:pk>/take-back/"), views.withdraw_post, name="withdraw_post"),

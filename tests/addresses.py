@@ -208,6 +208,10 @@ def of_the_board(things):
         "discussions:open_name": (reverse("discussions:open_name", args=[cohort.slug, nameless.pk]), reason),
         "discussions:follow_thread": (reverse("discussions:follow_thread", args=[cohort.slug, thread.pk]), {}),
         "discussions:arrange": (reverse("discussions:arrange", args=[cohort.slug, thread.pk]), {"do": "pin"}),
+        "discussions:split": (
+            reverse("discussions:split", args=[cohort.slug, thread.pk]),
+            {"title": "Ny", "posts": [own.pk], "submission_id": str(uuid4())},
+        ),
         "discussions:turn": (reverse("discussions:turn", args=[cohort.slug, begun.thread_id]), {}),
         "discussions:move": (
             reverse("discussions:move", args=[cohort.slug, first.pk]),

@@ -109,6 +109,8 @@ ROWS = {
     "POST discussions:follow_thread": "l m m 4 4 4 4 m m 4 m m 4",
     "POST discussions:arrange":    "l 4 4 4 4 4 4 m m 4 m 4 4",
     "POST discussions:later":     "l m m 4 4 4 4 m m 4 m 4 4",
+    "GET discussions:split":      "l 4 4 4 4 4 4 k k 4 k 4 4",
+    "POST discussions:split":     "l 4 4 4 4 4 4 m m 4 m 4 4",
     "POST discussions:turn":      "l m 4 4 4 4 4 m m 4 m 4 4",
     "POST discussions:helped":     "l 4 m 4 4 4 4 m m 4 m 4 4",
     "GET discussions:report":      "l 4 k 4 4 4 4 k k 4 k 4 4",

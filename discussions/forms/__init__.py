@@ -1,7 +1,7 @@
 """The forms of a board."""
 
 from discussions.forms.posts import ALWAYS_NAMED, ANSWER_IDS, UNKNOWN_BOX, DraftForm, EditForm, PostForm, ThreadForm
-from discussions.forms.presses import FollowForm, MoveForm, ReasonForm
+from discussions.forms.presses import FollowForm, MoveForm, ReasonForm, SplitForm
 
 __all__ = [
     "ALWAYS_NAMED",
@@ -13,5 +13,6 @@ __all__ = [
     "MoveForm",
     "PostForm",
     "ReasonForm",
+    "SplitForm",
     "ThreadForm",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import offer
+from accounts.forms import field_of, offer
 from accounts.resubmission import Resubmittable
 from content.forms import WrittenField
 from discussions.models import Following, Thread
@@ -35,6 +35,37 @@ class MoveForm(Resubmittable, forms.Form):
     def __init__(self, *args: Any, threads: Any, titles: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "to", threads, lambda thread: titles.get(thread.pk, thread.title))
+
+
+class SplitForm(Resubmittable, forms.Form):
+    """Posts of a thread that become a thread of their own. The number makes a double click one thread."""
+
+    resubmits = True
+    title = WrittenField(
+        label=_("What is it about?"), max_length=150, error_messages={"required": _("Give the thread a title.")}
+    )
+    posts = forms.TypedMultipleChoiceField(
+        label=_("Posts that go there"),
+        help_text=_(
+            "Answers come along with what they answer. An answer that you choose alone stands on its own there."
+        ),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Choose at least one post."),
+            "invalid_choice": _("A post that you chose is no longer here. Choose again."),
+        },
+    )
+    submission_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, posts: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field_of(self, "posts", forms.TypedMultipleChoiceField).choices = posts
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What a valid form says, as the verb of splitting takes it."""
+        return {name: self.cleaned_data[name] for name in ("title", "posts", "submission_id")}
 
 
 class FollowForm(Resubmittable, forms.Form):

@@ -81,6 +81,15 @@ class Thread(models.Model):
     is_locked = models.BooleanField(_("locked"), default=False)
     is_title_hidden = models.BooleanField(_("title hidden"), default=False, editable=False)
     started_at = models.DateTimeField(_("started"), default=timezone.now)
+    split_from = models.ForeignKey(
+        "self",
+        verbose_name=_("split off from"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="splits",
+    )
+    split_submission = models.UUIDField(_("submission"), null=True, blank=True, unique=True, editable=False)
 
     objects = ThreadQuerySet.as_manager()
 

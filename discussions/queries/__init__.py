@@ -17,6 +17,7 @@ from discussions.queries.digests import board_sections
 from discussions.queries.presses import presses_of
 from discussions.queries.room import Room, room_of, room_on, used_by
 from discussions.queries.saved import saved_at
+from discussions.queries.splits import Splits, splits_of
 from discussions.queries.titles import asks_in, prompt_manner, prompt_page, prompt_titles, title_of
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Hit",
     "PostLine",
     "Room",
+    "Splits",
     "ThreadLine",
     "Voice",
     "asks_in",
@@ -45,6 +47,7 @@ __all__ = [
     "room_on",
     "saved_at",
     "search",
+    "splits_of",
     "title_of",
     "used_by",
 ]

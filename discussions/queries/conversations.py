@@ -75,6 +75,7 @@ class Conversation:
     chosen_level: str = ""
     drafts: dict[str, Draft] = field(default_factory=dict)
     may_turn: bool = False
+    has_splits: bool = False
 
     def quote_of(self, pk: int) -> tuple[int, str] | None:
         """The row in which a post is answered, and its words as a quote; none where it cannot be quoted."""
@@ -98,7 +99,7 @@ class Conversation:
 @dataclass(frozen=True)
 class _Overview:
     """A thread without its texts, who reads it since when, and what she chose to hear of: there, and on the board;
-    and whether there are threads that its posts could move to.
+    whether there are threads that its posts could move to, and any that were split off it.
     """
 
     heads: list[Head]
@@ -107,6 +108,7 @@ class _Overview:
     in_thread: str
     on_board: str
     has_other_threads: bool
+    has_splits: bool
 
 
 def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> Conversation:
@@ -137,6 +139,7 @@ def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> C
         chosen_level=overview.in_thread,
         drafts=drafts_of(user, thread.cohort_id),
         may_turn=_may_turn(thread, overview),
+        has_splits=overview.has_splits or thread.split_from_id is not None,
     )
 
 
@@ -165,12 +168,13 @@ def _overview(thread: Thread, user: User) -> _Overview:
         "in_thread": Subquery(chosen.filter(thread=thread).values("level")),
         "on_board": Subquery(chosen.filter(thread=None).values("level")),
         "has_others": Exists(Thread.objects.exchanging_posts_with(thread)),
+        "has_splits": Exists(Thread.objects.filter(split_from=thread)),
     }
     posts = Thread.objects.filter(pk=thread.pk).order_by("posts__posted_at", "posts__pk")
     of_post = [f"posts__{name}" for name in Head._fields]
     rows = list(posts.annotate(**of_reader).values_list(*of_post, *of_reader))
     # No row: the thread itself has gone since.
-    role, joined_at, reads_from, up_to, in_thread, on_board, has_others = (
+    role, joined_at, reads_from, up_to, in_thread, on_board, has_others, has_splits = (
         rows[0][len(of_post) :] if rows else [None] * len(of_reader)
     )
     return _Overview(
@@ -180,6 +184,7 @@ def _overview(thread: Thread, user: User) -> _Overview:
         in_thread or "",
         on_board or "",
         bool(has_others),
+        bool(has_splits),
     )
 
 

@@ -27,6 +27,7 @@ from discussions.services.posts import (
 from discussions.services.reading import follow_board, follow_thread, mark_board_read, note_read, save_for_later
 from discussions.services.reporting import report, settle
 from discussions.services.room import Full
+from discussions.services.splitting import split
 
 __all__ = [
     "Closed",
@@ -55,6 +56,7 @@ __all__ = [
     "save_for_later",
     "settle",
     "show_again",
+    "split",
     "thread_of_gathering",
     "thread_of_prompt",
     "turn",

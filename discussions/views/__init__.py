@@ -24,6 +24,7 @@ from discussions.views.moderation import (
     show_post,
 )
 from discussions.views.own import edit_post, withdraw_post
+from discussions.views.splitting import split_thread
 from discussions.views.threads import discussion, post, thread
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "search_board",
     "settle",
     "show_post",
+    "split_thread",
     "thread",
     "turn",
     "withdraw_post",

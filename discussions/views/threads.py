@@ -29,10 +29,12 @@ from discussions.models import DiscussionPage, Following, Post, Thread
 from discussions.queries import (
     Conversation,
     Room,
+    Splits,
     conversation,
     drafts_of,
     prompt_manner,
     prompt_page,
+    splits_of,
     title_of,
     used_by,
 )
@@ -190,6 +192,7 @@ def thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | No
         "rows": [(line, boxes.get(line.post.pk)) for line in talk.lines],
         "more": str(more),
         "asks": talk.may_turn and thread.kind == Thread.Kind.TALK and ASKS in request.GET,
+        "splits": splits_of(thread, request.user, get_language()) if talk.has_splits else Splits(),
         "empty_answer": PostForm.for_answer(0),
         "box": box,
         "form": sent or PostForm.blank(draft=talk.drafts.get(box)),

@@ -142,6 +142,7 @@ def of_a_trainer(things, cohort, module, quiz):
     plan, rules, write, people = (
         reverse(f"desk:{name}", args=[cohort.slug]) for name in ("schedule", "settings", "write", "people")
     )
+    apart = reverse("discussions:split", args=[cohort.slug, thread.pk])
     hide, number = reverse("discussions:hide", args=[cohort.slug, other.pk]), {"submission_id": str(uuid4())}
     one = reverse("desk:gathering", args=[cohort.slug, meet(cohort).pk])
     own = {"do": "own", "own-membership": place.pk, "own-module": str(module.translation_key), "own-opens_on": DAY}
@@ -159,6 +160,7 @@ def of_a_trainer(things, cohort, module, quiz):
         "desk.forms.gatherings.ChangeForm": ("tove", one, "", {**gathering, "sequence": 0}, plan),
         "desk.forms.gatherings.CancelForm": ("tove", one, "", {"cancel": "1", "cancel-reason": WORD}, one),
         "desk.forms.cohorts.StartForm": ("tove", reverse("desk:start"), "", new, ""),
+        "discussions.forms.presses.SplitForm": ("tove", apart, "", {"title": WORD, "posts": other.pk, **number}, ""),
         "discussions.forms.presses.ReasonForm": ("tove", hide, "", {"reason": WORD}, ""),
         "content.forms.PageForm": ("maja", edit, "", {**as_posted(quiz), "title": WORD}, edit),
         "quizzes.cms.QuestionFileForm": ("maja", reverse("quiz_import", args=[quiz.pk]), "", questions, ""),
@@ -187,6 +189,7 @@ KEPT = [
     "discussions.forms.posts.PostForm",
     "discussions.forms.posts.ThreadForm",
     "discussions.forms.presses.ReasonForm",
+    "discussions.forms.presses.SplitForm",
     "journals.forms.EntryForm",
     "journals.forms.NoteForm",
     "journals.forms.ShareForm",
