@@ -186,8 +186,6 @@ def of_the_board(things):
     of_a_post = {name: {} for name in ("helped", "later", "show", "settle")} | {"report": reason, "hide": reason}
     file = Attachment.objects.create(post=own, kind="pdf", name="a.pdf", content=b"%PDF-", size=5)
     first, other = thread.posts.first(), Thread.objects.create(cohort=cohort, title="Hit")
-    begun = Post(thread=Thread.objects.create(cohort=cohort, title="Min"), author=own.author, is_opening=True)
-    begun.save()
     nameless = Post.objects.create(thread=thread, author=own.author, source="x", html="x", is_nameless=True)
     return {
         **{
@@ -208,17 +206,23 @@ def of_the_board(things):
         "discussions:open_name": (reverse("discussions:open_name", args=[cohort.slug, nameless.pk]), reason),
         "discussions:follow_thread": (reverse("discussions:follow_thread", args=[cohort.slug, thread.pk]), {}),
         "discussions:arrange": (reverse("discussions:arrange", args=[cohort.slug, thread.pk]), {"do": "pin"}),
-        "discussions:split": (
-            reverse("discussions:split", args=[cohort.slug, thread.pk]),
-            {"title": "Ny", "posts": [own.pk], "submission_id": str(uuid4())},
-        ),
-        "discussions:turn": (reverse("discussions:turn", args=[cohort.slug, begun.thread_id]), {}),
+        **of_whole_threads(cohort, thread, own),
         "discussions:move": (
             reverse("discussions:move", args=[cohort.slug, first.pk]),
             {"to": other.pk},
         ),
         "reports": (reverse("reports", args=[cohort.slug]), {}),
         "board": (reverse("board", args=[cohort.slug]), {}),
+    }
+
+
+def of_whole_threads(cohort, thread, own):
+    begun = Post(thread=Thread.objects.create(cohort=cohort, title="Min"), author=own.author, is_opening=True)
+    begun.save()
+    apart = {"title": "Ny", "posts": [own.pk], "submission_id": str(uuid4())}
+    return {
+        "discussions:split": (reverse("discussions:split", args=[cohort.slug, thread.pk]), apart),
+        "discussions:turn": (reverse("discussions:turn", args=[cohort.slug, begun.thread_id]), {}),
     }
 
 

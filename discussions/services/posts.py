@@ -76,10 +76,7 @@ def open_thread(
     """
     if cohort.ended_on:
         raise Closed
-    if is_anonymous and not cohort.takes_nameless:
-        said = post_of_submission(author=author, submission_id=submission_id)
-        if said is None or not said.thread.is_anonymous:
-            raise Named
+    _refuse_nameless(cohort, author, submission_id, is_anonymous)
     manner: dict[str, Any] = {"kind": kind, "is_anonymous": is_anonymous, "is_write_first": is_write_first}
     try:
         spend(user=author, action="post")
@@ -137,6 +134,14 @@ def create_post(
         facts: dict[str, Any] = {"source": source, "files": files, "parent": parent}
         return create_post(thread=thread, author=author, submission_id=_next_number(submission_id, facts), **facts)
     return post
+
+
+def _refuse_nameless(cohort: Cohort, author: User, submission_id: UUID, is_anonymous: bool) -> None:
+    """Raise Named for a thread without names where names are always shown, unless it is one that there is."""
+    if is_anonymous and not cohort.takes_nameless:
+        said = post_of_submission(author=author, submission_id=submission_id)
+        if said is None or not said.thread.is_anonymous:
+            raise Named
 
 
 def post_of_submission(*, author: User, submission_id: UUID) -> Post | None:

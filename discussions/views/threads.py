@@ -177,9 +177,7 @@ def thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | No
     at = asked or quoted or more
     page = 0 if at else _number(request, "page")
     talk = conversation(thread, request.user, page=page, at=at or _number(request, AT))
-    if talk.new:
-        shown = {"posts": talk.new, "unread": talk.new_elsewhere, "saved": talk.saved}
-        services.note_read(user=request.user, thread=thread, **shown)
+    _note_read(request.user, talk)
     box, boxes = thread.box_below(), _open_boxes(talk, asked, talk.quote_of(quoted))
     if sent and answered in {line.post.pk for line in talk.lines}:
         sent.auto_id = ANSWER_IDS % answered
@@ -191,12 +189,29 @@ def thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | No
         "talk": talk,
         "rows": [(line, boxes.get(line.post.pk)) for line in talk.lines],
         "more": str(more),
-        "asks": talk.may_turn and thread.kind == Thread.Kind.TALK and ASKS in request.GET,
-        "splits": splits_of(thread, request.user, get_language()) if talk.has_splits else Splits(),
-        "empty_answer": PostForm.for_answer(0),
+        **_around(request, talk),
         "box": box,
         "form": sent or PostForm.blank(draft=talk.drafts.get(box)),
+    }
+
+
+def _note_read(user: User, talk: Conversation) -> None:
+    if talk.new:
+        shown = {"posts": talk.new, "unread": talk.new_elsewhere, "saved": talk.saved}
+        services.note_read(user=user, thread=talk.thread, **shown)
+
+
+def _around(request: SignedInRequest, talk: Conversation) -> dict[str, Any]:
+    """Beside the posts: what to hear of, the box that a script opens, an offer to make it a question, and where posts
+    went and came from.
+    """
+    is_talk = talk.thread.kind == Thread.Kind.TALK
+    splits = splits_of(talk.thread, request.user, get_language()) if talk.has_splits else Splits()
+    return {
         "levels": Following.Level.choices,
+        "empty_answer": PostForm.for_answer(0),
+        "asks": talk.may_turn and is_talk and ASKS in request.GET,
+        "splits": splits,
     }
 
 
