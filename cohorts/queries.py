@@ -8,8 +8,8 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import Lower
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext, override
 from wagtail.models import Page
@@ -79,6 +79,12 @@ def membership_in(user: User, slug: str, **annotations: Any) -> Membership | Non
     if membership:
         membership.user = user
     return membership
+
+
+def learners_there() -> Coalesce:
+    """How many learn in the cohort of a place, to ask for together with it."""
+    learners = Membership.objects.learners().filter(cohort=OuterRef("cohort")).order_by().values("cohort")
+    return Coalesce(Subquery(learners.annotate(number=Count("pk")).values("number")), 0)
 
 
 # What a pace is made of, beside a place.

@@ -17,16 +17,14 @@ POST_LIMIT = 10_000
 ENTRY_LIMIT = 20_000
 
 # Raise this when rendering or cleaning changes: stored HTML of an older number is then made anew from its source.
-RULES_VERSION = 4
+RULES_VERSION = 5
 
 # No text becomes more than so many times its own length, with the tags around it, nor more than this in all: a page
 # shows fifty of them.
 MOST_TIMES, AROUND, MOST_HTML = 10, 100, 200_000
 
-# Nobody writes more lines, or more signs that may mean something; parsers take long over them.
-MOST_LINES, MOST_SIGNS, SIGNS = 2_000, 4_000, "*_[`"
-# Nor more web addresses: those of longer lists stay text.
-MOST_ADDRESSES = 200
+# Nobody writes more lines, more signs that may mean something, or more web addresses; parsers take long over them.
+MOST_LINES, MOST_SIGNS, SIGNS, MOST_ADDRESSES = 2_000, 3_000, "*_[`", 150
 
 # As much of a page from elsewhere is read; cleaners take long over what is nested deeply.
 MOST_PAGE = 60_000
@@ -34,6 +32,10 @@ MOST_PAGE = 60_000
 TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "a", "h3", "h4", "hr"})
 # What an address may begin with.
 PROTOCOLS = ("http://", "https://", "mailto:")
+
+# What a question ends with, where scripts have a sign for it. Before a word or a sign of addresses it asks nothing.
+QUESTION_MARKS = "?？؟"
+_QUESTION = re.compile(r"\?(?![\w=&/])|[？؟]")
 
 _LINK = re.compile(rf"^(?:{'|'.join(PROTOCOLS)})", re.IGNORECASE)
 # Control characters that databases refuse or that reorder text around them; joiners and marks that scripts need stay.
@@ -56,19 +58,18 @@ def _web_addresses() -> LinkifyIt:
     return found
 
 
-def _parser(*, finds_addresses: bool) -> MarkdownIt:
+def _parser() -> MarkdownIt:
     """Without what costs more than it says: an address that is written once and meant a thousand times is a thousand
     addresses in the page.
     """
     left_out = ["image", "html_inline", "html_block", "reference"]
-    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": finds_addresses}).disable(left_out)
-    if finds_addresses:
-        parser.enable("linkify").linkify = _web_addresses()
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": True}).disable(left_out)
+    parser.enable("linkify").linkify = _web_addresses()
     parser.validateLink = lambda url: bool(_LINK.match(url))  # type: ignore[method-assign]  # Its own way.
     return parser
 
 
-_markdown, _linking = _parser(finds_addresses=False), _parser(finds_addresses=True)
+_markdown = _parser()
 # What is shown as it was typed: paragraphs and lines, and no sign means anything.
 _as_typed = MarkdownIt("zero", {"html": False, "breaks": True}).enable("newline")
 _cleaner = nh3.Cleaner(
@@ -152,9 +153,22 @@ def parsed(text: str) -> list[Token]:
     if len(text) > ENTRY_LIMIT:
         raise ValueError(f"Text of {len(text)} characters is longer than {ENTRY_LIMIT}.")
     kept = normalise(text)
-    if kept.count("\n") >= MOST_LINES or sum(map(kept.count, SIGNS)) >= MOST_SIGNS:
+    has_many_signs = kept.count("\n") >= MOST_LINES or sum(map(kept.count, SIGNS)) >= MOST_SIGNS
+    if has_many_signs or kept.count("://") > MOST_ADDRESSES:
         return _as_typed.parse(kept)
-    return (_linking if kept.count("://") <= MOST_ADDRESSES else _markdown).parse(kept)
+    return _markdown.parse(kept)
+
+
+def asks(text: str) -> bool:
+    """Whether something is asked in a text: a question mark in its words, not in code or in a link. Raises ValueError
+    above ENTRY_LIMIT.
+    """
+    depth = 0
+    for token in (child for line in parsed(text) for child in line.children or ()):
+        depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        if token.type == "text" and not depth and _QUESTION.search(token.content):
+            return True
+    return False
 
 
 def render(text: str) -> SafeString:

@@ -48,6 +48,12 @@ CONTRACT = Contract(
             takes=("thread__title", "up_to"),
         ),
         Holding(
+            "discussions.SavedPost",
+            _("Posts saved for later"),
+            by=("user",),
+            takes=("post__thread__title", "post__posted_at", "saved_at"),
+        ),
+        Holding(
             "discussions.Following",
             _("Choices of what to hear of"),
             by=("user",),

@@ -30,14 +30,21 @@ class Head(NamedTuple):
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads, since when she is in the cohort, and up to which post she has read. Out of it, nothing is new."""
+    """Who reads, since when she is in the cohort, up to which post she has read, and which she has saved for later. Out
+    of it, nothing is unread.
+    """
 
     pk: int
     is_trainer: bool = False
     joined_at: datetime | None = None
     up_to: int = 0
+    saved: Collection[int] = ()
 
     def finds_new(self, head: Head) -> bool:
+        """Whether she has not read it, or has saved it to read again."""
+        return self.finds_unread(head) or (head.stands and head.pk in self.saved)
+
+    def finds_unread(self, head: Head) -> bool:
         is_later = self.joined_at is not None and head.posted_at >= self.joined_at and head.pk > self.up_to
         return is_later and head.stands and head.author_id != self.pk
 

@@ -117,7 +117,6 @@ def of_the_cohort(things):
         "desk:people": (reverse("desk:people", args=[cohort.slug]), rows("ny@example.org")),
         "desk:renew": (reverse("desk:renew", args=[cohort.slug, invitation.pk]), {}),
         "desk:withdraw": (reverse("desk:withdraw", args=[cohort.slug, invitation.pk]), {}),
-        "desk:remind": (reverse("desk:remind", args=[cohort.slug]), {}),
         "answer_invitation": (reverse("answer_invitation", args=[invitation.pk]), {}),
         "invitation": (reverse("invitation", args=[link_of(invitation)]), {}),
         "desk:items": (reverse("desk:items", args=[cohort.slug, page_of("T1.quiz").translation_key]), {}),
@@ -145,6 +144,7 @@ def of_the_people(things):
     return {
         "left": (reverse("left"), {}),
         "resubmit": (reverse("resubmit", args=[uuid4()]), {}),
+        "desk:remind": (reverse("desk:remind", args=[cohort.slug]), {}),
         "name": (reverse("name"), {"name": "Någon"}),
         "people": (reverse("people", args=[cohort.slug]), {"offers": "Kort", "asks": ""}),
         "leave": (reverse("leave", args=[cohort.slug]), {}),
@@ -189,7 +189,7 @@ def of_the_board(things):
     cohort, thread = things["cohort"], things["thread"]
     own = thread.posts.filter(author__email="alva@example.org").latest("pk")
     reason = {"reason": "Fel ställe"}
-    of_a_post = {name: {} for name in ("helped", "show", "settle")} | {"report": reason, "hide": reason}
+    of_a_post = {name: {} for name in ("helped", "later", "show", "settle")} | {"report": reason, "hide": reason}
     file = Attachment.objects.create(post=own, kind="pdf", name="a.pdf", content=b"%PDF-", size=5)
     first, other = thread.posts.first(), Thread.objects.create(cohort=cohort, title="Hit")
     nameless = Post.objects.create(thread=thread, author=own.author, source="x", html="x", is_nameless=True)
@@ -212,12 +212,23 @@ def of_the_board(things):
         "discussions:open_name": (reverse("discussions:open_name", args=[cohort.slug, nameless.pk]), reason),
         "discussions:follow_thread": (reverse("discussions:follow_thread", args=[cohort.slug, thread.pk]), {}),
         "discussions:arrange": (reverse("discussions:arrange", args=[cohort.slug, thread.pk]), {"do": "pin"}),
+        **of_whole_threads(cohort, thread, own),
         "discussions:move": (
             reverse("discussions:move", args=[cohort.slug, first.pk]),
             {"to": other.pk},
         ),
         "reports": (reverse("reports", args=[cohort.slug]), {}),
         "board": (reverse("board", args=[cohort.slug]), {}),
+    }
+
+
+def of_whole_threads(cohort, thread, own):
+    begun = Post(thread=Thread.objects.create(cohort=cohort, title="Min"), author=own.author, is_opening=True)
+    begun.save()
+    apart = {"title": "Ny", "posts": [own.pk], "submission_id": str(uuid4())}
+    return {
+        "discussions:split": (reverse("discussions:split", args=[cohort.slug, thread.pk]), apart),
+        "discussions:turn": (reverse("discussions:turn", args=[cohort.slug, begun.thread_id]), {}),
     }
 
 

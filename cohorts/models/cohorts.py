@@ -74,6 +74,11 @@ class Cohort(models.Model):
         default=False,
         help_text=_("Anybody with an account may join. There are no dates, and everybody goes at their own pace."),
     )
+    is_always_named = models.BooleanField(
+        _("always with names"),
+        default=False,
+        help_text=_("No thread without names can be started. Those that there are stay as they are."),
+    )
     opened_at = models.DateTimeField(_("opened for self-study"), null=True, blank=True, editable=False)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     readable_months = models.PositiveSmallIntegerField(
@@ -100,6 +105,11 @@ class Cohort(models.Model):
     def scope(self) -> str:
         """What notices of things within it are marked with."""
         return f"cohort:{self.pk}"
+
+    @property
+    def takes_nameless(self) -> bool:
+        """Whether threads without names may be started on its board."""
+        return not self.is_always_named
 
     @property
     def takes_people(self) -> bool:

@@ -91,11 +91,11 @@ class SettingsForm(Resubmittable, OwnFieldsForm):
         required=False,
         help_text=gettext_lazy("Holds when you close it for self-study. They keep what they have done."),
     )
-    field_order = ["name", "organisation", "is_open", "takes_out", "readable_months"]
+    field_order = ["name", "organisation", "is_open", "takes_out", "readable_months", "is_always_named"]
 
     class Meta:
         model = Cohort
-        fields = ["name", "organisation", "readable_months"]
+        fields = ["name", "organisation", "readable_months", "is_always_named"]
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

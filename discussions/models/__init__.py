@@ -1,7 +1,7 @@
 """The nouns of a board: threads, what is said in them, how far each has read, and what trainers look after."""
 
 from discussions.models.moderation import NameOpening, Report
-from discussions.models.posts import BEGUN_AT, Attachment, Draft, Post, PostQuerySet, PostVersion
+from discussions.models.posts import BEGUN_AT, Attachment, Draft, Post, PostQuerySet, PostVersion, SavedPost
 from discussions.models.prompts import DiscussionPage
 from discussions.models.reading import Following, Reading
 from discussions.models.threads import ASKING, Thread, ThreadQuerySet
@@ -19,6 +19,7 @@ __all__ = [
     "PostVersion",
     "Reading",
     "Report",
+    "SavedPost",
     "Thread",
     "ThreadQuerySet",
 ]

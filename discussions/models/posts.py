@@ -77,6 +77,21 @@ class PostQuerySet(models.QuerySet["Post"]):
         new = self.of_others(membership).filter(thread__cohort=membership.cohort_id, pk__gt=Coalesce(Subquery(read), 0))
         return new if membership.is_trainer else new.filter(self._open_to(membership.user_id))
 
+    def saved_by(self, user_id: int) -> "PostQuerySet":
+        """What a person has saved to read later."""
+        return self.filter(pk__in=SavedPost.objects.filter(user=user_id).values("post"))
+
+    def waiting_for(self, membership: Membership) -> "PostQuerySet":
+        """What is new at a place to its holder, and what she has saved there to read later."""
+        new = Q(pk__in=Post.objects.new_at(membership).values("pk"))
+        saved = Q(pk__in=Post.objects.saved_at(membership).values("pk"))
+        return self.filter(new | saved)
+
+    def saved_at(self, membership: Membership) -> "PostQuerySet":
+        """What the holder of a place has saved there to read later, and may read."""
+        saved = self.shown().saved_by(membership.user_id).filter(thread__cohort=membership.cohort_id)
+        return saved.begun_since(membership.reads_from)._in_the_manner_of(membership.user_id)
+
     def of_others(self, membership: Membership) -> "PostQuerySet":
         """Posts that stand, of others than the holder of a place, written since she joined."""
         others = self.shown().exclude(author=membership.user_id).filter(posted_at__gte=membership.joined_at)
@@ -166,6 +181,22 @@ class Post(models.Model):
     def body(self) -> SafeString:
         """The post as HTML, safe to show."""
         return text.stored(self.html, self.source, self.rules_version)
+
+
+class SavedPost(models.Model):
+    """A post that somebody has read and wants to read again: it counts as new until she has, or takes it off."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT)
+    post = models.ForeignKey(Post, verbose_name=_("post"), on_delete=models.CASCADE, related_name="savings")
+    saved_at = models.DateTimeField(_("saved"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("saved post")
+        verbose_name_plural = _("saved posts")
+        constraints = [models.UniqueConstraint(fields=["user", "post"], name="each_saves_a_post_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} saves post {self.post_id}"
 
 
 class PostVersion(models.Model):

@@ -39,6 +39,19 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Give them a title, with the words that find it."""
         return self.update(title=title, stems=stems_of(title))
 
+    def exchanging_posts_with(self, thread: "Thread") -> "ThreadQuerySet":
+        """Those that posts of a thread may move to, as `exchanges_posts_with` tells of one."""
+        here = self.filter(cohort=thread.cohort_id, is_anonymous=False, is_write_first=thread.is_write_first)
+        return self.none() if thread.is_anonymous else here.exclude(pk=thread.pk)
+
+    def turned_by(self, user: User) -> "ThreadQuerySet":
+        """Threads that a person may make a question or a conversation: her own, and those of the cohorts that she
+        trains.
+        """
+        begun = models.Q(posts__author=user, posts__is_opening=True, posts__withdrawn_at=None)
+        hers = self.filter(step_key=None, gathering=None, kind__in=Thread.TURNING).visible_to(user)
+        return hers.filter(begun | models.Q(pk__in=Thread.objects.led_by(user).values("pk"))).distinct()
+
     def led_by(self, user: User) -> "ThreadQuerySet":
         """Threads of the cohorts that a person is in as their trainer."""
         return self.filter(cohort__in=Membership.objects.trainers().filter(user=user).values("cohort"))
@@ -58,6 +71,9 @@ class Thread(models.Model):
         ASK = "ask", _("Help wanted")
         ANNOUNCEMENT = "announcement", _("Announcement")
 
+    # What may be made of the other.
+    TURNING = (Kind.TALK, Kind.QUESTION)
+
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="threads")
     step_key = models.UUIDField(_("step"), null=True, blank=True)
     gathering = models.OneToOneField(
@@ -72,6 +88,15 @@ class Thread(models.Model):
     is_locked = models.BooleanField(_("locked"), default=False)
     is_title_hidden = models.BooleanField(_("title hidden"), default=False, editable=False)
     started_at = models.DateTimeField(_("started"), default=timezone.now)
+    split_from = models.ForeignKey(
+        "self",
+        verbose_name=_("split off from"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="splits",
+    )
+    split_submission = models.UUIDField(_("submission"), null=True, blank=True, unique=True, editable=False)
 
     objects = ThreadQuerySet.as_manager()
 

@@ -21,8 +21,9 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Cast, Coalesce, Left
+from django.db.models.functions import Coalesce, JSONObject, Left
 
+from accounts.models import User
 from accounts.numbers import row_number
 from cohorts.models import Membership
 from content.text import excerpt
@@ -31,14 +32,16 @@ from discussions.queries.titles import prompt_titles, title_of
 
 MOST_COUNTED = 51
 # Enough for an excerpt, so that a list does not carry whole posts.
-OPENING_LENGTH = 500
+WORDS_LENGTH = 500
 
 
 @dataclass(frozen=True)
 class ThreadLine:
     """A thread in the list of a board, with how many posts it has and how many of them are new to the reader.
 
-    Both are counted up to 51, which stands for more than 50.
+    Both are counted up to 51, which stands for more than 50. `words` begin the newest post that she may read, which is
+    `by` somebody, and `begun_by` tells who began the thread, where that is somebody else's post; all are empty where
+    there is nothing to show.
     """
 
     thread: Thread
@@ -46,7 +49,9 @@ class ThreadLine:
     posts: int
     new: int
     last_at: datetime
-    opening: str
+    words: str = ""
+    by: str = ""
+    begun_by: str = ""
 
     @property
     def key(self) -> str:
@@ -83,18 +88,29 @@ def board_of(membership: Membership, language: str, limit: int, after: str = "")
     in_all = Window(Sum("has_new"))
     threads: list[Any] = list(_with_figures(said.annotate(new_in_all=in_all), membership)[:limit])
     titles = prompt_titles([thread.step_key for thread in threads if thread.step_key], language)
-    lines = [
-        ThreadLine(
-            thread,
-            title_of(thread, titles),
-            thread.post_count,
-            thread.new_count,
-            thread.last_at,
-            excerpt(thread.opening or ""),
-        )
-        for thread in threads
-    ]
+    lines = [_line(thread, title_of(thread, titles)) for thread in threads]
     return Board(lines, threads[0].new_in_all if threads else 0)
+
+
+def _line(thread: Any, title: str) -> ThreadLine:
+    newest, opening = thread.newest or {}, thread.opening or {}
+    return ThreadLine(
+        thread,
+        title,
+        thread.post_count,
+        thread.new_count,
+        thread.last_at,
+        words=excerpt(newest.get("words", "")),
+        by=_shown_name(newest),
+        begun_by="" if opening.get("pk") == newest.get("pk") else _shown_name(opening),
+    )
+
+
+def _shown_name(said: dict[str, Any]) -> str:
+    """Who wrote what `_first_of` found, where that is shown."""
+    if not said or said["is_nameless"]:
+        return ""
+    return User(name=said["name"], erased_at=said["erased_at"]).get_full_name()
 
 
 def news_in(places: list[Membership]) -> dict[int, int]:
@@ -110,7 +126,7 @@ def news_in(places: list[Membership]) -> dict[int, int]:
 
 def _news_at(place: Membership) -> "QuerySet[Any, Any]":
     threads = Count("thread", distinct=True)
-    return Post.objects.new_at(place).order_by().values_list("thread__cohort").annotate(number=threads)
+    return Post.objects.waiting_for(place).order_by().values_list("thread__cohort").annotate(number=threads)
 
 
 def _threads(membership: Membership) -> "QuerySet[Any]":
@@ -125,7 +141,8 @@ def _threads(membership: Membership) -> "QuerySet[Any]":
     threads = Thread.objects.begun_since(membership.reads_from).filter(cohort=membership.cohort_id)
     threads = threads.annotate(mine=mine)
     threads = threads.annotate(up_to=Coalesce("mine__up_to", 0), is_open=is_open)
-    return threads.annotate(has_new=Cast(Exists(_new(membership)), IntegerField()))
+    has_new = Case(When(Exists(_new(membership)) | Exists(_saved(membership)), then=1), default=0)
+    return threads.annotate(has_new=has_new)
 
 
 def _readable(posts: PostQuerySet) -> PostQuerySet:
@@ -141,6 +158,13 @@ def _new(membership: Membership) -> PostQuerySet:
     return _readable(Post.objects.of_others(membership).filter(thread=OuterRef("pk"), pk__gt=OuterRef("up_to")))
 
 
+def _saved(membership: Membership) -> PostQuerySet:
+    """What she has saved to read later, without what is new in any case."""
+    saved = _readable(_of_thread(membership).saved_by(membership.user_id))
+    is_read = Q(pk__lte=OuterRef("up_to")) | Q(author=membership.user_id) | Q(posted_at__lt=membership.joined_at)
+    return saved.filter(is_read)
+
+
 def _ordered(membership: Membership) -> "QuerySet[Any]":
     latest = _of_thread(membership).order_by("-posted_at", "-pk").values("posted_at")[:1]
     return (
@@ -152,16 +176,27 @@ def _ordered(membership: Membership) -> "QuerySet[Any]":
 
 
 def _with_figures(threads: "QuerySet[Any]", membership: Membership) -> "QuerySet[Any]":
-    """With `post_count`, `new_count` and `opening`, the beginning of the first post, if it may be read."""
+    """With `post_count`, `new_count`, `newest`, the last post that may be read, and `opening`, that with which somebody
+    began the thread.
+    """
     return threads.annotate(
-        opening=_beginning(_readable(_of_thread(membership))),
+        newest=_first_of(_readable(_of_thread(membership)).order_by("-posted_at", "-pk")),
+        opening=_first_of(_of_thread(membership).filter(is_opening=True).order_by("pk")),
         post_count=_Counted(_of_thread(membership)),
-        new_count=_Counted(_new(membership)),
+        new_count=_Counted(_new(membership)) + _Counted(_saved(membership)),
     )
 
 
-def _beginning(posts: PostQuerySet) -> Subquery:
-    return Subquery(posts.order_by("posted_at", "pk").values(start=Left("source", OPENING_LENGTH))[:1])
+def _first_of(posts: PostQuerySet) -> Subquery:
+    """Who wrote the first of some posts, and how it begins; all in one value, so that it is looked up once."""
+    said = JSONObject(
+        pk="pk",
+        name="author__name",
+        erased_at="author__erased_at",
+        is_nameless="is_nameless",
+        words=Left("source", WORDS_LENGTH),
+    )
+    return Subquery(posts.values(said=said)[:1])
 
 
 class _Counted(Subquery):

@@ -11,8 +11,11 @@ from django.utils.translation import gettext
 from accounts.models import User
 from cohorts.models import Membership
 from discussions.following import level_in_force
-from discussions.models import Attachment, Draft, Following, Post, Reading, Thread
+from discussions.models import Attachment, Draft, Following, Post, Reading, SavedPost, Thread
 from discussions.paging import Head, Reader, ThreadPage, numbers_of_voices, page_of
+from discussions.presses import SELDOM, Press
+from discussions.queries.presses import presses_of
+from discussions.quoting import quote
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,22 @@ class PostLine:
     replies: tuple["PostLine", ...] = ()
     # As addresses and ids on the page hold it, many times for each post.
     number: str = ""
+    # The post that begins its row: an answer to it joins the same row.
+    row: str = ""
+    may: frozenset[Press] = frozenset()
+
+    @property
+    def may_more(self) -> bool:
+        """Whether there is something that is seldom done with it."""
+        return bool(self.may & SELDOM)
 
 
 @dataclass(frozen=True)
 class Conversation:
     """A page of a thread for one person. `held_back` counts the posts that she reads when she has written herself.
 
-    `shown` are the posts on the page, `new` those of them that are new to her, and `new_elsewhere` those on others.
+    `shown` are the posts on the page, `new` those of them that are new to her, and `new_elsewhere` those on others that
+    she has not read. `saved` are those that she saved to read later.
     """
 
     thread: Thread
@@ -54,6 +66,7 @@ class Conversation:
     is_trainer: bool = False
     held_back: int = 0
     new: tuple[int, ...] = ()
+    saved: frozenset[int] = frozenset()
     new_elsewhere: tuple[int, ...] = ()
     shown: tuple[int, ...] = ()
     page: int = 1
@@ -61,6 +74,22 @@ class Conversation:
     level: str = "mine"
     chosen_level: str = ""
     drafts: dict[str, Draft] = field(default_factory=dict)
+    may_turn: bool = False
+    has_splits: bool = False
+
+    def quote_of(self, pk: int) -> tuple[int, str] | None:
+        """The row in which a post is answered, and its words as a quote; none where it cannot be quoted."""
+        for line in (one for first in self.lines for one in (first, *first.replies)):
+            if line.post.pk == pk and "quote" in line.may:
+                name = "" if self.thread.is_anonymous else line.voice.name
+                return int(line.row), quote(line.post.source, name)
+        return None
+
+    @property
+    def last(self) -> PostLine | None:
+        """The last post on the page that may be saved for later, and the thread with it."""
+        lines = [one for first in self.lines for one in (first, *first.replies) if "later" in one.may]
+        return max(lines, key=lambda line: line.post.pk, default=None)
 
     @property
     def first_new(self) -> int | None:
@@ -69,41 +98,56 @@ class Conversation:
 
 @dataclass(frozen=True)
 class _Overview:
-    """A thread without its texts, who reads it since when, and what she chose to hear of: there, and on the board."""
+    """A thread without its texts, who reads it since when, and what she chose to hear of: there, and on the board;
+    whether there are threads that its posts could move to, and any that were split off it.
+    """
 
     heads: list[Head]
     reader: Reader
     reads_from: datetime | None
     in_thread: str
     on_board: str
+    has_other_threads: bool
+    has_splits: bool
 
 
 def conversation(thread: Thread, user: User, *, page: int = 0, at: int = 0) -> Conversation:
     """A page of a thread, posts in order and answers under what they answer, as one person reads it.
 
     The page that is wanted, or that of the post `at`, or where something is new, or the last. However long the thread,
-    only the posts of that page are read whole. Three queries, one for files if there are any, and one for who reads
+    only the posts of that page are read whole. Four queries, one for files if there are any, and one for who reads
     what is written since a moment.
     """
     overview = _overview(thread, user)
     part = page_of(
         _of_her_time(thread, overview), overview.reader, write_first=thread.is_write_first, wanted=page, at=at
     )
-    lines = _lines(thread, overview, part)
+    lines = _lines(thread, user, overview, part)
+    unread = {head.pk for head in overview.heads if overview.reader.finds_unread(head)}
     return Conversation(
         thread,
         _in_rows(part, lines),
         is_trainer=overview.reader.is_trainer,
         held_back=part.held_back,
         new=tuple(pk for pk in part.new if pk in lines),
-        new_elsewhere=tuple(pk for pk in part.new if pk not in lines),
+        saved=frozenset(overview.reader.saved),
+        new_elsewhere=tuple(pk for pk in part.new if pk not in lines and pk in unread),
         shown=tuple(lines),
         page=part.number,
         pages=part.pages,
         level=level_in_force(overview.in_thread, overview.on_board),
         chosen_level=overview.in_thread,
         drafts=drafts_of(user, thread.cohort_id),
+        may_turn=_may_turn(thread, overview),
+        has_splits=overview.has_splits or thread.split_from_id is not None,
     )
+
+
+def _may_turn(thread: Thread, overview: _Overview) -> bool:
+    """Whether the reader may make it a question or a conversation, as `turned_by` tells for many."""
+    reader = overview.reader
+    began = (head.is_opening and head.author_id == reader.pk and head.withdrawn_at is None for head in overview.heads)
+    return thread.is_free and thread.kind in Thread.TURNING and (reader.is_trainer or any(began))
 
 
 def drafts_of(user: User, cohort_id: int) -> dict[str, Draft]:
@@ -112,7 +156,7 @@ def drafts_of(user: User, cohort_id: int) -> dict[str, Draft]:
 
 
 def _overview(thread: Thread, user: User) -> _Overview:
-    """One query. It begins at the thread, so that it tells of the reader also where nobody has written."""
+    """Two queries. The first begins at the thread, so that it tells of the reader also where nobody has written."""
     place = Membership.objects.current().filter(cohort=thread.cohort_id, user=user)
     chosen = Following.objects.filter(user=user, cohort=thread.cohort_id)
     # Each is the same for all posts: the database looks them up once.
@@ -123,21 +167,30 @@ def _overview(thread: Thread, user: User) -> _Overview:
         "up_to": Subquery(Reading.objects.filter(user=user, thread=thread).values("up_to")),
         "in_thread": Subquery(chosen.filter(thread=thread).values("level")),
         "on_board": Subquery(chosen.filter(thread=None).values("level")),
+        "has_others": Exists(Thread.objects.exchanging_posts_with(thread)),
+        "has_splits": Exists(Thread.objects.filter(split_from=thread)),
     }
     posts = Thread.objects.filter(pk=thread.pk).order_by("posts__posted_at", "posts__pk")
     of_post = [f"posts__{name}" for name in Head._fields]
     rows = list(posts.annotate(**of_reader).values_list(*of_post, *of_reader))
     # No row: the thread itself has gone since.
-    role, joined_at, reads_from, up_to, in_thread, on_board = (
+    role, joined_at, reads_from, up_to, in_thread, on_board, has_others, has_splits = (
         rows[0][len(of_post) :] if rows else [None] * len(of_reader)
     )
     return _Overview(
         [Head(*row[: len(of_post)]) for row in rows if row[0]],
-        Reader(user.pk, role == Membership.Role.TRAINER, joined_at, up_to or 0),
+        Reader(user.pk, role == Membership.Role.TRAINER, joined_at, up_to or 0, _saved(thread, user)),
         reads_from,
         in_thread or "",
         on_board or "",
+        bool(has_others),
+        bool(has_splits),
     )
+
+
+def _saved(thread: Thread, user: User) -> frozenset[int]:
+    """The posts of a thread that a person has saved to read later. One query."""
+    return frozenset(SavedPost.objects.filter(user=user, post__thread=thread).values_list("post_id", flat=True))
 
 
 def _of_her_time(thread: Thread, overview: _Overview) -> list[Head]:
@@ -148,11 +201,13 @@ def _of_her_time(thread: Thread, overview: _Overview) -> list[Head]:
     return [head for head in overview.heads if head.pk in open_to_her]
 
 
-def _lines(thread: Thread, overview: _Overview, part: ThreadPage) -> dict[int, PostLine]:
+def _lines(thread: Thread, user: User, overview: _Overview, part: ThreadPage) -> dict[int, PostLine]:
     """The posts of a page, by number; without those that have gone since it was looked which there are."""
     found = _whole(thread, overview.reader).in_bulk(part.posts)
     posts = [found[pk] for pk in part.posts if pk in found]
     numbers, files = numbers_of_voices(overview.heads), _files(posts)
+    withdrawn = {head.pk for head in overview.heads if head.withdrawn_at}
+    here = {"is_trainer": overview.reader.is_trainer, "has_other_threads": overview.has_other_threads}
     return {
         post.pk: PostLine(
             post,
@@ -162,6 +217,8 @@ def _lines(thread: Thread, overview: _Overview, part: ThreadPage) -> dict[int, P
             is_shown=_is_shown(post, overview.reader),
             files=tuple(files[post.pk]),
             number=str(post.pk),
+            row=str(post.parent_id or post.pk),
+            may=presses_of(post, user, in_withdrawn_row=post.parent_id in withdrawn, **here),
         )
         for post in posts
     }

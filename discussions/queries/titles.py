@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from uuid import UUID
 
+from django.db.models import Exists
 from django.utils.translation import gettext
 
+from cohorts.models import Cohort
+from content.text import asks
 from courses.models import Step
 from discussions.models import DiscussionPage, Post, Thread
 
@@ -24,14 +27,25 @@ def author_of(post: Post) -> str:
     return gettext("Somebody in the cohort") if post.is_nameless else post.author.get_full_name()
 
 
-def prompt_manner(step_key: UUID) -> dict[str, bool]:
-    """In which manner people write by a course prompt, as the verb that opens its thread takes it. One query.
+def asks_in(opening: Post) -> bool:
+    """Whether something is asked by what opens a thread, in its title or its text. No query for one with its thread."""
+    return asks(opening.thread.title) or asks(opening.source)
 
-    What one language says holds for all: nobody writes with a name who was told that none is shown.
+
+def prompt_manner(step_key: UUID, cohort_id: int) -> dict[str, bool]:
+    """In which manner people of a cohort write by a course prompt, as the verb that opens its thread takes it. One
+    query.
+
+    What one language says holds for all: nobody writes with a name who was told that none is shown. Where names are
+    always shown, the thread begins with names, and says so.
     """
+    named = Exists(Cohort.objects.filter(pk=cohort_id, is_always_named=True))
     pages = DiscussionPage.objects.filter(translation_key=step_key)
-    said = list(pages.values_list("is_anonymous", "is_write_first"))
-    return {"is_anonymous": any(one for one, _first in said), "is_write_first": any(first for _one, first in said)}
+    said = list(pages.values_list("is_anonymous", "is_write_first", named))
+    return {
+        "is_anonymous": any(nameless and not is_named for nameless, _first, is_named in said),
+        "is_write_first": any(first for _nameless, first, _named in said),
+    }
 
 
 def prompt_titles(step_keys: list[UUID], language: str) -> dict[UUID, str]:

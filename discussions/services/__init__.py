@@ -12,6 +12,7 @@ from discussions.services.moderating import (
     open_name,
     pin,
     show_again,
+    turn,
 )
 from discussions.services.posts import (
     Closed,
@@ -24,9 +25,10 @@ from discussions.services.posts import (
     thread_of_prompt,
     withdraw_post,
 )
-from discussions.services.reading import follow_board, follow_thread, mark_board_read, note_read
+from discussions.services.reading import follow_board, follow_thread, mark_board_read, note_read, save_for_later
 from discussions.services.reporting import report, settle
 from discussions.services.room import Full
+from discussions.services.splitting import split
 
 __all__ = [
     "Closed",
@@ -54,9 +56,12 @@ __all__ = [
     "pin",
     "refuse_posted",
     "report",
+    "save_for_later",
     "settle",
     "show_again",
+    "split",
     "thread_of_gathering",
     "thread_of_prompt",
+    "turn",
     "withdraw_post",
 ]

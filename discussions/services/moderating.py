@@ -56,6 +56,13 @@ def pin(*, thread: Thread, is_pinned: bool) -> None:
     Thread.objects.filter(pk=thread.pk).update(is_pinned=is_pinned)
 
 
+def turn(*, thread: Thread, kind: str) -> None:
+    """Make a question of a conversation, or a conversation of a question. Other threads stay what they are. Safe to
+    repeat.
+    """
+    Thread.objects.filter(pk=thread.pk, kind__in=Thread.TURNING).update(kind=kind)
+
+
 def lock(*, thread: Thread, is_locked: bool) -> None:
     """Close a thread for new posts, or open it again. Safe to repeat."""
     Thread.objects.filter(pk=thread.pk).update(is_locked=is_locked)

@@ -42,7 +42,7 @@ def thread_of_prompt(*, cohort_id: int, step_key: UUID) -> Thread:
     """The cohort's own thread by a course prompt, opened as the prompt wants it when it is not there."""
     here = {"cohort_id": cohort_id, "step_key": step_key}
     thread = Thread.objects.filter(**here).first()
-    return thread or Thread.objects.get_or_create(**here, defaults=prompt_manner(step_key))[0]
+    return thread or Thread.objects.get_or_create(**here, defaults=prompt_manner(step_key, cohort_id))[0]
 
 
 def thread_of_gathering(*, gathering: Gathering) -> Thread:
@@ -71,10 +71,12 @@ def open_thread(
     """Start a free thread with its first post, and return the post. Safe to repeat with the same submission.
 
     Everybody in the cohort is told of an announcement, at once. Whether names are shown is settled by this for good.
-    Raises Closed, Gone when the cohort was deleted meanwhile, TooOften, and Full when there is no room for the files.
+    Raises Closed, Gone when the cohort was deleted meanwhile, TooOften, Full when there is no room for the files, and
+    Named for a thread without names where names are always shown.
     """
     if cohort.ended_on:
         raise Closed
+    _refuse_nameless(cohort, author, submission_id, is_anonymous)
     manner: dict[str, Any] = {"kind": kind, "is_anonymous": is_anonymous, "is_write_first": is_write_first}
     try:
         spend(user=author, action="post")
@@ -132,6 +134,14 @@ def create_post(
         facts: dict[str, Any] = {"source": source, "files": files, "parent": parent}
         return create_post(thread=thread, author=author, submission_id=_next_number(submission_id, facts), **facts)
     return post
+
+
+def _refuse_nameless(cohort: Cohort, author: User, submission_id: UUID, is_anonymous: bool) -> None:
+    """Raise Named for a thread without names where names are always shown, unless it is one that there is."""
+    if is_anonymous and not cohort.takes_nameless:
+        said = post_of_submission(author=author, submission_id=submission_id)
+        if said is None or not said.thread.is_anonymous:
+            raise Named
 
 
 def post_of_submission(*, author: User, submission_id: UUID) -> Post | None:

@@ -1,25 +1,34 @@
 """Verbs of reading and following."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import BigIntegerField, Case, F, Value, When
 from django.db.models.functions import Greatest
+from django.utils import timezone
 
 from accounts.models import User
 from cohorts.models import Cohort, Membership
-from discussions.models import Following, Post, Reading, Thread
-from discussions.services.locking import locked_thread, locked_threads
+from discussions.models import Following, Post, Reading, SavedPost, Thread
+from discussions.services.locking import locked_post, locked_thread, locked_threads
 from notices import services as notices
 from notices.events import EventKey
 
+# Whoever goes back to the page on which she saved a post has not read it again.
+JUST_NOW = timedelta(minutes=1)
 
-def note_read(*, user: User, thread: Thread, posts: Iterable[int], unread: Iterable[int] = ()) -> None:
+
+def note_read(
+    *, user: User, thread: Thread, posts: Iterable[int], unread: Iterable[int] = (), saved: Collection[int] = ()
+) -> None:
     """Note that a person has read posts of a thread, and the notices of them.
 
     `unread` are new posts on other pages of it: none of them counts as read, rather is one shown as new once more.
-    Safe to repeat, on any device: it never goes backwards.
+    `saved` are posts that she saved to read later: what of them is among the read ones is done with, unless it was
+    saved just now. Safe to repeat, on any device: it
+    never goes backwards.
     """
     read = sorted(posts)
     if not read:
@@ -31,12 +40,29 @@ def note_read(*, user: User, thread: Thread, posts: Iterable[int], unread: Itera
         # The thread may have gone while it was being read.
         with suppress(IntegrityError), transaction.atomic():
             Reading.objects.bulk_create([Reading(user=user, thread=thread, up_to=up_to)], ignore_conflicts=True)
+    if again := [pk for pk in read if pk in saved]:
+        SavedPost.objects.filter(user=user, post__in=again, saved_at__lt=timezone.now() - JUST_NOW).delete()
     notices.mark_read_by_keys(person=user, keys=[EventKey.POST.of(pk) for pk in read])
 
 
 @transaction.atomic
+def save_for_later(*, user: User, post: Post, is_saved: bool) -> None:
+    """Keep a post among what is new to a person until she reads it again, or take it off. Safe to repeat.
+
+    Raises Gone.
+    """
+    if is_saved:
+        saving = SavedPost(user=user, post=locked_post(post))
+        SavedPost.objects.bulk_create([saving], ignore_conflicts=True)
+    else:
+        SavedPost.objects.filter(user=user, post=post).delete()
+
+
+@transaction.atomic
 def mark_board_read(*, membership: Membership) -> None:
-    """Note that a person has read all that she may read on a board, and the notices of it. As many queries for any."""
+    """Note that a person has read all that she may read on a board, and the notices of it; what she saved to read later
+    stays saved. As many queries for any.
+    """
     new = list(Post.objects.new_at(membership).values_list("thread_id", "pk"))
     ends: dict[int, int] = {}
     for thread_id, pk in new:

@@ -12,6 +12,7 @@ from content import text
 from discussions.following import Concern, kind_of_notice, level_in_force
 from discussions.models import ASKING, BEGUN_AT, Following, Post, Thread
 from discussions.naming import calls, names_called
+from discussions.quoting import own_words
 from notices import services as notices
 from notices.events import Event
 from notices.models import Notice
@@ -42,7 +43,7 @@ def tell_of_post(*, post: Post, parent: Post | None, levels: dict[tuple[int, boo
     """
     members = _readers_of(post)
     names = {pk: membership.user.name for pk, membership in members.items()}
-    called = names_called(post.source, names)
+    called = names_called(own_words(post.source), names)
     asker = _asker(post)
     told: dict[str, list[User]] = defaultdict(list)
     for pk, membership in sorted(members.items()):
@@ -65,7 +66,7 @@ def tell_of_names(*, post: Post, earlier: str) -> None:
     """Tell those whom a changed post calls by name and did not before, unless they want to hear nothing there."""
     members = _readers_of(post)
     names = {pk: membership.user.name for pk, membership in members.items()}
-    called = names_called(post.source, names) - names_called(earlier, names)
+    called = names_called(own_words(post.source), names) - names_called(own_words(earlier), names)
     if not called:
         return
     levels = levels_at(post.thread)

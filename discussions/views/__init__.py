@@ -12,7 +12,7 @@ from discussions.views.boards import (
 )
 from discussions.views.drafts import draft
 from discussions.views.gatherings import gathering, open_gathering
-from discussions.views.marks import arrange, file, follow_thread, helped
+from discussions.views.marks import arrange, file, follow_thread, helped, later, turn
 from discussions.views.moderation import (
     board_reports,
     hide_post,
@@ -24,6 +24,7 @@ from discussions.views.moderation import (
     show_post,
 )
 from discussions.views.own import edit_post, withdraw_post
+from discussions.views.splitting import split_thread
 from discussions.views.threads import discussion, post, thread
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "gathering",
     "helped",
     "hide_post",
+    "later",
     "mark_read",
     "move_post",
     "names",
@@ -53,6 +55,8 @@ __all__ = [
     "search_board",
     "settle",
     "show_post",
+    "split_thread",
     "thread",
+    "turn",
     "withdraw_post",
 ]

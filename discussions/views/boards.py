@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,17 +16,19 @@ from accounts.limits import TOO_OFTEN, TooOften
 from accounts.models import User
 from accounts.requests import SignedInRequest
 from accounts.room import Asked
-from cohorts.queries import choices_of, membership_in, people_of, place_at, places_of
+from cohorts.queries import choices_of, learners_there, membership_in, people_of, place_at, places_of
 from cohorts.services import choose_place
 from discussions import services
 from discussions.boxes import NEW_THREAD
-from discussions.forms import FollowForm, ThreadForm
-from discussions.models import Draft, Following
-from discussions.queries import Room, board_of, find_posts, news_in, used_by
+from discussions.forms import ALWAYS_NAMED, FollowForm, ThreadForm
+from discussions.models import Draft, Following, Post, Thread
+from discussions.queries import Room, asks_in, board_of, find_posts, news_in, saved_at, used_by
 from discussions.views.gone import to_what_was_left
-from discussions.views.threads import CLOSED
+from discussions.views.threads import ASKS, CLOSED
 
 THREADS_ON_A_PAGE = 25
+# Among fewer who learn, it is easily guessed who wrote what.
+FEWEST = 5
 
 
 def membership_at(user: User, slug: str, **annotations: Any) -> Any:
@@ -75,6 +78,7 @@ def board(request: SignedInRequest, slug: str) -> HttpResponse:
         "older": lines[THREADS_ON_A_PAGE - 1].key if len(lines) > THREADS_ON_A_PAGE else None,
         "is_first_page": not after,
         "new": 0 if after else found.new,
+        "saved": () if after else saved_at(membership, get_language()),
         "level": membership.level or Following.Level.MINE,
         "levels": Following.Level.choices,
         "people": people_of(membership.cohort),
@@ -124,16 +128,20 @@ def search_board(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @login_required
 def new_thread(request: SignedInRequest, slug: str) -> HttpResponse:
-    membership = membership_at(request.user, slug, used=used_by(request.user.pk))
-    options = {"is_trainer": membership.is_trainer}
+    membership = membership_at(request.user, slug, used=used_by(request.user.pk), learners=learners_there())
+    cohort = membership.cohort
+    options = {"takes_nameless": cohort.takes_nameless, "is_small": membership.learners < FEWEST}
+    options["is_trainer"] = membership.is_trainer
     if request.method == "POST":
         form = ThreadForm(request.POST, request.FILES, **options)
         if form.is_valid():
             try:
-                post = services.open_thread(cohort=membership.cohort, author=request.user, **form.opening)
-                return redirect("discussions:thread", slug=slug, pk=post.thread_id)
+                post = services.open_thread(cohort=cohort, author=request.user, **form.opening)
+                return redirect(_begun(post))
             except (services.Closed, services.Gone):
                 form.add_error("text", CLOSED)
+            except services.Named:
+                form.add_error("text", ALWAYS_NAMED)
             except TooOften:
                 form.add_error("text", TOO_OFTEN)
             except services.Full as full:
@@ -142,8 +150,14 @@ def new_thread(request: SignedInRequest, slug: str) -> HttpResponse:
         draft = Draft.objects.begun_by(request.user, membership.cohort_id).filter(box=NEW_THREAD).first()
         form = ThreadForm.blank(draft=draft, **options)
     room = Room.of_person(membership.used)
-    context = {"cohort": membership.cohort, "form": form, "box": NEW_THREAD, "room": room}
+    context = {"cohort": cohort, "form": form, "box": NEW_THREAD, "room": room}
     return render(request, "discussions/new_thread.html", context, status=422 if form.is_bound else 200)
+
+
+def _begun(post: Post) -> str:
+    """Where a thread that was just begun stands; with an offer to make it a question where it asks something."""
+    url = reverse("discussions:thread", args=[post.thread.cohort.slug, post.thread_id])
+    return f"{url}?{ASKS}=1" if post.thread.kind == Thread.Kind.TALK and asks_in(post) else url
 
 
 @login_required

@@ -1,6 +1,6 @@
-"""What is there no longer: for everybody, since a moment ago, or for somebody who has left a board."""
+"""What is not there for somebody: what went, what was never offered, and a board that she has left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 
 from accounts.models import User
 from discussions.models import Post
+from discussions.presses import Press
 from discussions.services import Gone
 
 
@@ -31,3 +32,9 @@ def to_what_was_left(user: User, slug: str) -> HttpResponse:
     if Post.objects.left_by(user).filter(thread__cohort__slug=slug, thread__cohort__deletes_on=None).exists():
         return redirect("left")
     raise Http404
+
+
+def refuse_unless(press: Press, allowed: Collection[Press]) -> None:
+    """Answer as for what is not there, where a press is not offered."""
+    if press not in allowed:
+        raise Http404

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
@@ -19,7 +19,8 @@ from content.sending import ASKED_ANEW, private
 from discussions import services
 from discussions.forms import FollowForm
 from discussions.models import Attachment, Post, Thread
-from discussions.views.gone import gone_is_not_found
+from discussions.queries import presses_of
+from discussions.views.gone import gone_is_not_found, refuse_unless
 from discussions.views.threads import AT
 
 ARRANGING: dict[str, tuple[Callable[..., None], dict[str, bool]]] = {
@@ -56,13 +57,42 @@ def arrange(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def turn(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Make a thread a question, or with `undo` a conversation; for who began it, and for trainers."""
+    thread = get_object_or_404(Thread.objects.turned_by(request.user), pk=pk, cohort__slug=slug)
+    kind = Thread.Kind.TALK if "undo" in request.POST else Thread.Kind.QUESTION
+    services.turn(thread=thread, kind=kind)
+    is_question = kind == Thread.Kind.QUESTION
+    told = _("It is a question now, and the trainers see when nobody answers.") if is_question else ""
+    messages.success(request, told or _("It is a conversation now."))
+    return redirect("discussions:thread", slug=slug, pk=pk)
+
+
+@login_required
+@require_POST
 @gone_is_not_found
 def helped(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Say that a post helped, or with `undo` that it did not."""
-    visible = Post.objects.visible_to(request.user)
+    visible = Post.objects.visible_to(request.user).select_related("thread__cohort")
     post = get_object_or_404(visible, pk=pk, thread__cohort__slug=slug)
+    refuse_unless("help", presses_of(post, request.user))
     services.mark_helped(post=post, user=request.user, helped="undo" not in request.POST)
     return back(request, reverse("discussions:thread", args=[slug, post.thread_id]), f"?{AT}={pk}#post-{pk}")
+
+
+@login_required
+@require_POST
+@gone_is_not_found
+def later(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Save a post to read it later, or with `undo` take it off."""
+    visible = Post.objects.visible_to(request.user).select_related("thread__cohort")
+    post = get_object_or_404(visible, pk=pk, thread__cohort__slug=slug)
+    is_saved = "undo" not in request.POST
+    services.save_for_later(user=request.user, post=post, is_saved=is_saved)
+    saved = _("Saved for later. It stands here, and counts as new, until you have read it again.")
+    messages.success(request, saved if is_saved else _("It is no longer saved for later."))
+    # Not back to the thread: there it would be read at once.
+    return redirect("discussions:board", slug=slug)
 
 
 @login_required

@@ -1,7 +1,5 @@
 """Looking after a board: anybody reports a post; trainers look at reports, hide, move, and open a name."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -19,17 +17,19 @@ from cohorts.models import Cohort, Membership
 from discussions import services
 from discussions.forms import MoveForm, ReasonForm
 from discussions.models import NameOpening, Post, Thread
+from discussions.queries import presses_of
 from discussions.queries.moderation import board_titles, openings_of, reported
 from discussions.views.boards import membership_at
-from discussions.views.gone import gone_is_not_found
+from discussions.views.gone import gone_is_not_found, refuse_unless
 
 
 @login_required
 @gone_is_not_found
 def report_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Ask the trainers to look at a post."""
-    visible = Post.objects.visible_to(request.user).exclude(author=request.user)
-    post = get_object_or_404(visible.select_related("thread__cohort"), pk=pk, thread__cohort__slug=slug)
+    visible = Post.objects.visible_to(request.user).select_related("thread__cohort")
+    post = get_object_or_404(visible, pk=pk, thread__cohort__slug=slug)
+    refuse_unless("report", presses_of(post, request.user))
     form = ReasonForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
@@ -67,7 +67,8 @@ def show_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 @gone_is_not_found
 def open_name(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Look up who wrote a post without a name: kept with its reason, and told to the author."""
-    post = _led_post(request, slug, pk, is_nameless=True)
+    post = _led_post(request, slug, pk)
+    refuse_unless("open_name", presses_of(post, request.user, is_trainer=True))
     opening = NameOpening.objects.filter(post=post, by=request.user).first()
     form = ReasonForm(request.POST or None)
     if opening is None and form.is_bound and form.is_valid():
@@ -81,9 +82,9 @@ def open_name(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 @login_required
 def move_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Move a post with its answers to another thread of the board."""
-    post = _led_post(request, slug, pk, parent=None, thread__is_anonymous=False)
-    here = {"cohort": post.thread.cohort_id, "is_write_first": post.thread.is_write_first}
-    others = Thread.objects.filter(**here, is_anonymous=False).exclude(pk=post.thread_id).order_by("-pk")
+    post = _led_post(request, slug, pk)
+    refuse_unless("move", presses_of(post, request.user, is_trainer=True))
+    others = Thread.objects.exchanging_posts_with(post.thread).order_by("-pk")
     form = MoveForm(request.POST or None, threads=others, titles=board_titles(others, get_language()))
     if form.is_bound and form.is_valid():
         try:
@@ -129,8 +130,8 @@ def _led_membership(user: User, slug: str) -> Membership:
     return membership_at(user, slug)
 
 
-def _led_post(request: SignedInRequest, slug: str, pk: int, **facts: Any) -> Post:
-    led = Post.objects.filter(thread__in=Thread.objects.led_by(request.user), withdrawn_at=None, **facts)
+def _led_post(request: SignedInRequest, slug: str, pk: int) -> Post:
+    led = Post.objects.filter(thread__in=Thread.objects.led_by(request.user), withdrawn_at=None)
     return get_object_or_404(led.select_related("author", "thread__cohort"), pk=pk, thread__cohort__slug=slug)
 
 

@@ -12,6 +12,7 @@ from accounts.requests import SignedInRequest
 from discussions import services
 from discussions.forms import EditForm
 from discussions.models import Post, Thread
+from discussions.queries import presses_of
 from discussions.views.threads import CLOSED
 
 
@@ -22,7 +23,8 @@ def edit_post(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     files = post.attachments.defer("content")
     form = EditForm(request.POST or None, initial={"text": post.source, "version": post.version}, files=files)
     context = {"post": post, "cohort": post.thread.cohort, "form": form, "versions": post.versions.all()}
-    status = 200
+    # A text that was being written when the thread was locked stays for its author to copy.
+    context["may_edit"], status = "edit" in presses_of(post, request.user) or form.is_bound, 200
     if form.is_bound and form.is_valid():
         try:
             services.edit(post=post, **form.changed)

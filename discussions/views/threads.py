@@ -29,10 +29,12 @@ from discussions.models import DiscussionPage, Following, Post, Thread
 from discussions.queries import (
     Conversation,
     Room,
+    Splits,
     conversation,
     drafts_of,
     prompt_manner,
     prompt_page,
+    splits_of,
     title_of,
     used_by,
 )
@@ -50,6 +52,10 @@ AT = "at"
 ANSWER = "answer"
 # And the post with which she wants to do something that is seldom done.
 MORE = "more"
+# And the post that she wants to quote in her answer.
+QUOTE = "quote"
+# And that she has just begun, and asks something there.
+ASKS = "asks"
 IN_THE_WAY = {services.Gone: GONE, services.Closed: CLOSED, services.Named: NAMED}
 
 
@@ -67,7 +73,7 @@ def discussion(request: EnrolledRequest, page: DiscussionPage) -> HttpResponse:
     if thread:
         context |= thread_context(request, thread, form)
     else:
-        begun = Thread(cohort=cohort, step_key=key, **prompt_manner(key))
+        begun = Thread(cohort=cohort, step_key=key, **prompt_manner(key, cohort.pk))
         context |= empty_context(request, begun, cohort, form)
     return render(request, "discussions/discussion.html", context, status=422 if form else 200)
 
@@ -173,11 +179,12 @@ def thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | No
     # A text that comes back to its box is shown where the box is.
     answered = (row_number(sent["parent"].value()) or 0) if sent else 0
     asked, more = answered or _number(request, ANSWER), _number(request, MORE)
-    page = 0 if asked or more else _number(request, "page")
-    talk = conversation(thread, request.user, page=page, at=asked or more or _number(request, AT))
-    if talk.new:
-        services.note_read(user=request.user, thread=thread, posts=talk.new, unread=talk.new_elsewhere)
-    box, boxes = thread.box_below(), _open_boxes(talk, asked)
+    quoted = 0 if answered else _number(request, QUOTE)
+    at = asked or quoted or more
+    page = 0 if at else _number(request, "page")
+    talk = conversation(thread, request.user, page=page, at=at or _number(request, AT))
+    _note_read(request.user, talk)
+    box, boxes = thread.box_below(), _open_boxes(talk, asked, talk.quote_of(quoted))
     if sent and answered in {line.post.pk for line in talk.lines}:
         sent.auto_id = ANSWER_IDS % answered
         boxes[answered], sent = sent, None
@@ -188,10 +195,29 @@ def thread_context(request: SignedInRequest, thread: Thread, sent: PostForm | No
         "talk": talk,
         "rows": [(line, boxes.get(line.post.pk)) for line in talk.lines],
         "more": str(more),
-        "empty_answer": PostForm.for_answer(0),
+        **_around(request, talk),
         "box": box,
         "form": sent or PostForm.blank(draft=talk.drafts.get(box)),
+    }
+
+
+def _note_read(user: User, talk: Conversation) -> None:
+    if talk.new:
+        shown = {"posts": talk.new, "unread": talk.new_elsewhere, "saved": talk.saved}
+        services.note_read(user=user, thread=talk.thread, **shown)
+
+
+def _around(request: SignedInRequest, talk: Conversation) -> dict[str, Any]:
+    """Beside the posts: what to hear of, the box that a script opens, an offer to make it a question, and where posts
+    went and came from.
+    """
+    is_talk = talk.thread.kind == Thread.Kind.TALK
+    splits = splits_of(talk.thread, request.user, get_language()) if talk.has_splits else Splits()
+    return {
         "levels": Following.Level.choices,
+        "empty_answer": PostForm.for_answer(0),
+        "asks": talk.may_turn and is_talk and ASKS in request.GET,
+        "splits": splits,
     }
 
 
@@ -204,15 +230,20 @@ def _number(request: SignedInRequest, name: str) -> int:
     return row_number(request.GET.get(name)) or 0
 
 
-def _open_boxes(talk: Conversation, asked: int) -> dict[int, PostForm]:
-    """The boxes that are open on a page, by the post that is answered: that which is asked for, and where something
-    was begun.
+def _open_boxes(talk: Conversation, asked: int, quoted: tuple[int, str] | None) -> dict[int, PostForm]:
+    """The boxes that are open on a page, by the post that is answered: that which is asked for, that in which a post
+    is quoted, and where something was begun.
     """
     if not talk.thread.takes_posts:
         return {}
     posts = [line.post.pk for line in talk.lines if line.post.withdrawn_at is None]
     begun = {pk: talk.drafts.get(talk.thread.box_below(pk)) for pk in posts}
-    return {pk: PostForm.for_answer(pk, draft) for pk, draft in begun.items() if draft or pk == asked}
+    row, words = quoted or (0, "")
+    return {
+        pk: PostForm.for_answer(pk, draft, words if pk == row else "")
+        for pk, draft in begun.items()
+        if draft or pk in (asked, row)
+    }
 
 
 def empty_context(request: SignedInRequest, thread: Thread, place: Any, form: PostForm | None) -> dict[str, Any]:

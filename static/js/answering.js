@@ -23,6 +23,14 @@ function unfold(link, open) {
   return fold;
 }
 
+// The box below a post, opened; none where nobody may answer.
+export function boxBelow(post) {
+  const link = pattern && document.querySelector(`a[data-answers="${post}"]`);
+  const box = link ? unfold(link, true) : document.getElementById(`answer-${post}-text`)?.closest("details");
+  if (box) box.open = true;
+  return box?.querySelector("textarea") ?? null;
+}
+
 if (pattern) {
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-answers]");

@@ -57,8 +57,14 @@ class KeepDraft extends Saving {
     this.form.elements.submission_id.value = known?.answer.posted ? fresh() : left.submission;
     this.since = left.since ?? this.since;
     this.closest("details")?.setAttribute("open", "");
-    this.fill(left.values);
+    this.fill({ ...left.values, text: this.withQuote(left.values.text) });
     this.later(0);
+  }
+
+  // What is quoted by the server stands below what comes back into the box.
+  withQuote(text) {
+    const { quote } = this.dataset;
+    return !quote || text.includes(quote) ? text : `${text.trimEnd()}\n\n${quote}\n\n`;
   }
 
   leave() {

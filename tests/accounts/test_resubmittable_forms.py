@@ -33,7 +33,7 @@ NOT_KEPT = {
     "accounts.forms.CmsUserCreationForm",
     "accounts.forms.CmsUserEditForm",
     "accounts.forms.PhraseForm",
-    "discussions.forms.DraftForm",
+    "discussions.forms.posts.DraftForm",
     "styleguide.views.SampleForm",
     "journals.forms.TimelineForm",
 }
@@ -117,10 +117,10 @@ def of_a_learner(things, cohort, practice, every):
         "accounts.forms.NameForm": ("alva", reverse("root"), reverse("name"), {"name": WORD}, me),
         "accounts.forms.ProfileForm": ("alva", me, "", {"name": "Alva", "unit": WORD, "language": "sv"}, me),
         "cohorts.views.people.OfferForm": ("alva", offers, "", {"offers": WORD, "asks": ""}, ""),
-        "discussions.forms.PostForm": ("alva", talk, "", {"text": WORD, **number}, ""),
-        "discussions.forms.ThreadForm": (
+        "discussions.forms.posts.PostForm": ("alva", talk, "", {"text": WORD, **number}, ""),
+        "discussions.forms.posts.ThreadForm": (
             "alva", board["new_thread"], "", {"title": WORD, "text": "Hej", **number}, board["board"]),
-        "discussions.forms.EditForm": ("alva", edit, "", {"text": WORD, "version": own.version}, ""),
+        "discussions.forms.posts.EditForm": ("alva", edit, "", {"text": WORD, "version": own.version}, ""),
         "journals.forms.EntryForm": ("alva", sheet, "", {"text": WORD, "version": entry.version}, sheet),
         "journals.forms.NoteForm": ("alva", sheet, note, {"depth": "", "when": "day", "day": DAY}, sheet),
         "journals.forms.ShareForm": ("alva", share, "", {**shared, **number}, ""),
@@ -145,6 +145,7 @@ def of_a_trainer(things, cohort, module, quiz):
     plan, rules, write, people = (
         reverse(f"desk:{name}", args=[cohort.slug]) for name in ("schedule", "settings", "write", "people")
     )
+    apart = reverse("discussions:split", args=[cohort.slug, thread.pk])
     hide, number = reverse("discussions:hide", args=[cohort.slug, other.pk]), {"submission_id": str(uuid4())}
     one = reverse("desk:gathering", args=[cohort.slug, meet(cohort).pk])
     own = {"do": "own", "own-membership": place.pk, "own-module": str(module.translation_key), "own-opens_on": DAY}
@@ -163,7 +164,8 @@ def of_a_trainer(things, cohort, module, quiz):
         "desk.forms.gatherings.ChangeForm": ("tove", one, "", {**gathering, "sequence": 0}, plan),
         "desk.forms.gatherings.CancelForm": ("tove", one, "", {"cancel": "1", "cancel-reason": WORD}, one),
         "desk.forms.cohorts.StartForm": ("tove", reverse("desk:start"), "", new, ""),
-        "discussions.forms.ReasonForm": ("tove", hide, "", {"reason": WORD}, ""),
+        "discussions.forms.presses.SplitForm": ("tove", apart, "", {"title": WORD, "posts": other.pk, **number}, ""),
+        "discussions.forms.presses.ReasonForm": ("tove", hide, "", {"reason": WORD}, ""),
         "content.forms.PageForm": ("maja", edit, "", {**as_posted(quiz), "title": WORD}, edit),
         "quizzes.cms.QuestionFileForm": ("maja", reverse("quiz_import", args=[quiz.pk]), "", questions, ""),
     }
@@ -191,10 +193,11 @@ KEPT = [
     "desk.forms.messages.MessageForm",
     "desk.forms.schedule.OwnDayForm",
     "desk.forms.schedule.PaceForm",
-    "discussions.forms.EditForm",
-    "discussions.forms.PostForm",
-    "discussions.forms.ReasonForm",
-    "discussions.forms.ThreadForm",
+    "discussions.forms.posts.EditForm",
+    "discussions.forms.posts.PostForm",
+    "discussions.forms.posts.ThreadForm",
+    "discussions.forms.presses.ReasonForm",
+    "discussions.forms.presses.SplitForm",
     "journals.forms.EntryForm",
     "journals.forms.NoteForm",
     "journals.forms.ShareForm",

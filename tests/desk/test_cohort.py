@@ -46,7 +46,7 @@ def test_what_waits_for_two_days_is_told(cohort, alva, hours, is_told, kind):
     assert unanswered(cohort) == ([post] if is_told else [])
 
 
-@pytest.mark.parametrize("kind", ["talk", "offer", "announcement"])
+@pytest.mark.parametrize("kind", ["offer", "announcement"])
 def test_what_asks_nothing_waits_for_nothing(cohort, alva, kind):
     asked(cohort, alva, 100, kind)
     assert unanswered(cohort) == []
@@ -66,6 +66,49 @@ def test_the_oldest_waits_first_and_the_newest_ask_is_shown_first(cohort, alva):
     older, newer = asked(cohort, alva, 100), asked(cohort, alva, 60)
     assert unanswered(cohort) == [older, newer]
     assert [one.post for one in attention_of(cohort, NOW).asks if one.post.author == alva] == [newer, older]
+
+
+def talked(cohort, author, source, title="Rubrik"):
+    post = open_thread(cohort=cohort, author=author, title=title, source=source, submission_id=uuid4())
+    Post.objects.filter(pk=post.pk).update(posted_at=NOW - timedelta(hours=49))
+    return post
+
+
+def test_a_conversation_that_nobody_has_entered_waits(cohort, alva, bo):
+    post = talked(cohort, alva, "Jag har tänkt på en sak.")
+    assert unanswered(cohort) == [post]
+    answer(post, bo)
+    assert unanswered(cohort) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "waits"),
+    [
+        ("Hur gör ni?", "Rubrik", True),
+        ("Jag undrar.", "Hur gör ni?", True),
+        ("Jag undrar.", "Rubrik", False),
+        ("Se https://example.org/?q=1 och `vad?`", "Rubrik", False),
+    ],
+)
+def test_what_is_asked_in_a_conversation_waits_also_when_its_author_has_added_something(
+    cohort, alva, source, title, waits
+):
+    post = talked(cohort, alva, source, title)
+    answer(post, alva)
+    assert unanswered(cohort) == ([post] if waits else [])
+
+
+def test_a_trainer_who_tells_something_waits_for_nothing_but_what_she_asks_does(cohort, tove):
+    talked(cohort, tove, "Välkomna hit.")
+    post = talked(cohort, tove, "Vem kommer på torsdag?")
+    assert unanswered(cohort) == [post]
+
+
+def test_ten_are_shown_past_those_that_ask_nothing(cohort, alva):
+    for _number in range(12):
+        answer(talked(cohort, alva, "Se `vad?`"), alva)
+    waiting = [talked(cohort, alva, f"Vad är {number}?") for number in range(11)]
+    assert unanswered(cohort) == waiting[:10]
 
 
 def quiet(cohort):

@@ -145,4 +145,4 @@ def test_its_page_costs_the_same_for_one_post_and_three(client_as, alva, tove, g
     client.get(url)
     with CaptureQueriesContext(connection) as captured:
         client.get(url)
-    assert len(captured) == 7
+    assert len(captured) == 8

@@ -157,7 +157,7 @@ def test_a_long_thread_costs_as_many_queries(client_as, long, alva, posts):
     client.get(url(long))
     with CaptureQueriesContext(connection) as captured:
         client.get(url(long))
-    assert len(captured) == 6
+    assert len(captured) == 7
 
 
 @pytest.mark.parametrize("where", ["", "?page=3"])
@@ -188,7 +188,7 @@ def made():
 def test_what_stands_on_other_pages_is_not_read(long, bo, made):
     with CaptureQueriesContext(connection) as captured:
         talk = conversation(long, bo, page=2)
-    assert (len(captured), sorted(made)) == (3, sorted(talk.shown))
+    assert (len(captured), sorted(made)) == (4, sorted(talk.shown))
     assert [line.post.source for line in talk.lines] == [f"Nummer {number}" for number in range(50, 100)]
     texts = [query["sql"] for query in captured if '"discussions_post"."html"' in query["sql"]]
     assert len(texts) == 1

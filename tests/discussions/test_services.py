@@ -99,8 +99,8 @@ def test_threads_follow_each_other_by_what_was_said_last(alva, cohort):
     mark_board_read(membership=membership_of(alva, cohort))
     answer = create_post(thread=threads[0], author=alva, source="Sist av alla", submission_id=uuid4())
     lines = latest_threads(membership_of(alva, cohort), "sv", limit=3)
-    assert [(line.title, line.posts, line.opening) for line in lines] == [
-        ("T0", 2, "Ord 0"), ("T2", 1, "Ord 2"), ("T1", 1, "Ord 1")
+    assert [(line.title, line.posts, line.words) for line in lines] == [
+        ("T0", 2, "Sist av alla"), ("T2", 1, "Ord 2"), ("T1", 1, "Ord 1")
     ]  # fmt: skip
     assert lines[0].last_at == answer.posted_at
     assert [line.title for line in latest_threads(membership_of(alva, cohort), "sv", limit=2, after=lines[0].key)] == [

@@ -1,3 +1,5 @@
+"""What is said on a board: posts, threads, and drafts of them."""
+
 from collections.abc import Iterable
 from typing import Any, Self, cast
 from uuid import uuid4
@@ -6,16 +8,18 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import field_of, offer
+from accounts.forms import field_of
 from accounts.resubmission import Resubmittable
 from content.files import Unfit
 from content.forms import WrittenField
 from content.text import POST_LIMIT
 from discussions.boxes import is_box
 from discussions.files import MOST_BYTES, MOST_FILES, Checked, check
-from discussions.models import Attachment, Draft, Following, Thread
+from discussions.models import Attachment, Draft, Thread
+from discussions.quoting import with_quote
 
 TOO_LONG = {
     "max_length": _(
@@ -37,6 +41,13 @@ UNFIT = {
 
 
 NO_PDF = _("A PDF can hold its author's name, so none goes with a post without names. Send a picture instead.")
+
+
+FEW = _("You are fewer than five here, so others easily guess who wrote what.")
+ALWAYS_NAMED = _(
+    "In this cohort threads always show names, and that was not so when you began. Nothing is posted yet. "
+    "Send it once more if you want to say it with your name."
+)
 
 
 # The ids of the fields in the box below a post. Links and `answering.js` know them.
@@ -102,6 +113,8 @@ class PostForm(Resubmittable, forms.Form):
 
     # The stamp of the draft that the box began from, empty for none; not known of a form that came back with errors.
     since: str | None = None
+    # What stands in the box of somebody else's words, for a script that brings back what a device held.
+    quoted = ""
 
     @property
     def said(self) -> dict[str, Any]:
@@ -136,9 +149,13 @@ class PostForm(Resubmittable, forms.Form):
         return form
 
     @classmethod
-    def for_answer(cls, post: int, draft: Draft | None = None) -> "PostForm":
-        """A form for the box below a post."""
-        return PostForm.blank(ANSWER_IDS % post, draft)
+    def for_answer(cls, post: int, draft: Draft | None = None, quoted: str = "") -> "PostForm":
+        """A form for the box below a post; with a quote below what was begun there."""
+        form = PostForm.blank(ANSWER_IDS % post, draft)
+        if quoted:
+            form.quoted = quoted
+            form.initial["text"] = with_quote(form.initial.get("text", ""), quoted, POST_LIMIT)
+        return form
 
 
 class EditForm(Resubmittable, forms.Form):
@@ -208,8 +225,15 @@ class ThreadForm(PostForm):
     )
     field_order = ["title", "kind", "text"]
 
-    def __init__(self, *args: Any, is_trainer: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, is_trainer: bool = False, takes_nameless: bool = True, is_small: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not takes_nameless:
+            del self.fields["is_anonymous"]
+        elif is_small:
+            nameless = self.fields["is_anonymous"]
+            nameless.help_text = format_html("<strong>{}</strong> {}", FEW, nameless.help_text)
         if not is_trainer:
             del self.fields["is_write_first"]
             kinds = [choice for choice in Thread.Kind.choices if choice[0] != Thread.Kind.ANNOUNCEMENT]
@@ -220,28 +244,18 @@ class ThreadForm(PostForm):
         """What a valid form says, as the verb that opens a thread takes it."""
         data = self.cleaned_data
         said = {"title": data["title"], "source": data["text"], "files": data["files"]}
-        manner = {"is_anonymous": data["is_anonymous"], "is_write_first": data.get("is_write_first", False)}
+        manner = {"is_anonymous": data.get("is_anonymous", False), "is_write_first": data.get("is_write_first", False)}
         return {**said, **manner, "kind": data["kind"] or Thread.Kind.TALK, "submission_id": data["submission_id"]}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if "is_anonymous" not in self.fields and self.data.get("is_anonymous"):
+            self.add_error("text", ALWAYS_NAMED)
         if data.get("kind") == Thread.Kind.ANNOUNCEMENT and data.get("is_anonymous"):
             self.add_error("is_anonymous", _("An announcement shows your name. Untick “Without names”."))
         if data.get("is_anonymous") and not all(file.may_be_nameless for file in data.get("files", ())):
             self.add_error("files", NO_PDF)
         return data
-
-
-class ReasonForm(Resubmittable, forms.Form):
-    """Why something is done that concerns somebody else."""
-
-    resubmits = True
-    reason = WrittenField(
-        label=_("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Give a reason.")},
-    )
 
 
 class DraftForm(Resubmittable, forms.Form):
@@ -268,25 +282,3 @@ class DraftForm(Resubmittable, forms.Form):
         since = data["since"] if "since" in self.data else None
         said = {"box": data["box"], "source": data["text"], "title": data["title"], "manner": manner}
         return {**said, "submission_id": data["submission_id"], "since": since}
-
-
-class MoveForm(Resubmittable, forms.Form):
-    """Another thread of the same board."""
-
-    # Nothing is typed: a press that was lost is made again.
-    resubmits = False
-    to = forms.ModelChoiceField(
-        label=_("Move to"), queryset=Thread.objects.none(), error_messages={"required": _("Choose a thread.")}
-    )
-
-    def __init__(self, *args: Any, threads: Any, titles: dict[int, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "to", threads, lambda thread: titles.get(thread.pk, thread.title))
-
-
-class FollowForm(Resubmittable, forms.Form):
-    """How much to hear of; empty means what holds for the board."""
-
-    # Nothing is typed: a press that was lost is made again.
-    resubmits = False
-    level = forms.ChoiceField(choices=[("", ""), *Following.Level.choices], required=False)
