@@ -24,7 +24,7 @@ RULES_VERSION = 5
 MOST_TIMES, AROUND, MOST_HTML = 10, 100, 200_000
 
 # Nobody writes more lines, more signs that may mean something, or more web addresses; parsers take long over them.
-MOST_LINES, MOST_SIGNS, SIGNS, MOST_ADDRESSES = 2_000, 3_000, "*_[`", 150
+MOST_LINES, MOST_SIGNS, SIGNS, MOST_ADDRESSES = 2_000, 2_500, "*_[`", 100
 
 # As much of a page from elsewhere is read; cleaners take long over what is nested deeply.
 MOST_PAGE = 60_000

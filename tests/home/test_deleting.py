@@ -122,7 +122,7 @@ def test_the_buttons_of_the_cms_lead_to_the_page_that_shows_it_first(client_as, 
 def test_all_that_goes_is_told_before(full, cohort):
     """Marks and records go with what they are about, and are not told by themselves."""
     told = {part.table for contract in contracts().values() for part in contract.parts}
-    unsaid = {"Reading", "Following", "Post_helped", "PostVersion", "Report", "NameOpening"}
+    unsaid = {"Reading", "Following", "Post_helped", "PostVersion", "Report", "NameOpening", "SavedPost"}
     belonging = {f"discussions.{name}" for name in unsaid} | {"cohorts.Message_recipients", "cohorts.ReplacedLink"}
     assert deleted_with(Cohort) == told | belonging
 
