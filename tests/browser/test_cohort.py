@@ -21,7 +21,7 @@ def test_tove_starts_a_cohort_and_ends_it(visit, is_accessible):
     page.get_by_label("Kurs", exact=True).select_option(index=1)
     page.get_by_label("Adresser").fill("Åsa Öberg <asa.oberg@example.org>; Kim")
     press(page, button(page, "Kontrollera innan du startar"))
-    expect(page.get_by_text("Åsa Öberg · asa.oberg@example.org")).to_be_visible()
+    expect(page.locator("input[name=guests-0-email]")).to_have_value("asa.oberg@example.org")
     is_accessible(page)
     press(page, button(page, "Starta kohorten och skicka inbjudningarna"))
     expect(page.get_by_text("1 inbjudan är på väg.")).to_be_visible()
